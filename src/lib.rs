@@ -1,0 +1,8 @@
+//! Footnote: answers people's questions from a structured fact base, with the figure and a source footnote.
+//!
+//! One straight line from an utterance to an answer; ARCHITECTURE.md has the map of the rooms.
+
+pub mod answer;
+pub mod dialogue;
+pub mod engine;
+pub mod knowledge;
