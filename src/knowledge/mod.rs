@@ -2,25 +2,24 @@
 //!
 //! Owns: [`FactBase`]. Must not know: chat, questions.
 
-use std::path::Path;
+mod build;
+mod cue;
+mod facts;
+mod files;
+mod lexicon;
+mod messages;
+mod model;
+mod observe;
+mod period;
+mod schema;
+mod signature;
 
-/// Everything that the bot knows. Immutable once loaded; share it behind an `Arc`.
-#[derive(Debug)]
-pub struct FactBase {}
-
-/// Why a fact base could not be loaded; the message names file and line.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct LoadError(pub String);
-
-impl FactBase {
-    /// The fact base carried in the binary.
-    pub fn embedded() -> Result<FactBase, LoadError> {
-        Ok(FactBase {})
-    }
-
-    /// Reads a `knowledge/` folder.
-    pub fn load(_folder: &Path) -> Result<FactBase, LoadError> {
-        Ok(FactBase {})
-    }
-}
+pub use cue::Cue;
+pub use facts::FactBase;
+pub use files::{Definitions, LoadError, Origin, Placed, RawFile, read_embedded, read_folder};
+pub use lexicon::{Lexicon, Sense};
+pub use messages::{Args, Messages, args};
+pub use model::{Concept, Entity, Group, Indicator, Observation, Source, Statement, StatementFigure, Topic};
+pub use period::Period;
+pub use schema::*;
+pub use signature::{Feature, Signature};

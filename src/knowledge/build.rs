@@ -1,0 +1,243 @@
+//! Builds a [`FactBase`] from definitions: resolves every reference and reports each one that breaks.
+//!
+//! Owns: references and the values that follow from literals. Must not know: the finer checks (`src/check`).
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::facts::FactBase;
+use super::files::{Definitions, LoadError, Origin, Placed};
+use super::lexicon::{Lexicon, Sense};
+use super::messages::Messages;
+use super::model::*;
+use super::period::Period;
+use super::schema::*;
+use super::signature::Names;
+use crate::text::numeral::NumeralWords;
+
+/// Collects findings while building, so that all of them are told at once.
+pub(super) struct Builder {
+    pub entity: HashMap<String, usize>,
+    pub group: HashMap<String, usize>,
+    pub indicator: HashMap<String, usize>,
+    pub remark: HashMap<String, usize>,
+    pub errors: Vec<LoadError>,
+}
+
+impl Builder {
+    pub fn fail(&mut self, origin: &Origin, message: String) {
+        self.errors.push(LoadError(format!("{origin}: {message}")));
+    }
+
+    pub fn find(
+        &mut self,
+        what: &str,
+        map: fn(&Builder) -> &HashMap<String, usize>,
+        key: &str,
+        at: &Origin,
+    ) -> usize {
+        let found = map(self).get(key).copied();
+        found.unwrap_or_else(|| {
+            self.fail(at, format!("unknown {what} `{key}`"));
+            0
+        })
+    }
+
+    pub fn entity(&mut self, code: &str, at: &Origin) -> usize {
+        self.find("entity", |b| &b.entity, code, at)
+    }
+
+    pub fn period(&mut self, text: Option<&String>, at: &Origin) -> Option<Period> {
+        let text = text?;
+        let period = Period::parse(text);
+        if period.is_none() {
+            self.fail(
+                at,
+                format!("period `{text}` does not parse (2024, 2026-01, 2025-H1, 2013/2024, ../2037)"),
+            );
+        }
+        period
+    }
+
+    pub fn decimal(&mut self, text: &str, at: &Origin) -> Option<Decimal> {
+        let value = text.parse().ok();
+        if value.is_none() {
+            self.fail(at, format!("value `{text}` is not a decimal number"));
+        }
+        value
+    }
+}
+
+fn index<T>(items: &[T], key: impl Fn(&T) -> String) -> HashMap<String, usize> {
+    items.iter().enumerate().map(|(i, item)| (key(item), i)).collect()
+}
+
+pub(super) fn build(mut defs: Definitions) -> Result<FactBase, Vec<LoadError>> {
+    merge_entities(&mut defs.entities);
+    // Observations can be about a group as a whole: each group is an entity too.
+    let mut builder = Builder {
+        entity: index(&defs.entities, |e| e.value.code.clone()),
+        group: index(&defs.groups, |g| g.value.code.clone()),
+        indicator: index(&defs.indicators, |i| i.value.id.clone()),
+        remark: index(&defs.remarks, |r| r.value.id.clone()),
+        errors: Vec::new(),
+    };
+    let mut entities = entities(&mut builder, &defs);
+    let groups = groups(&mut builder, &defs, &mut entities);
+    let (concepts, concept_by_id) = concepts(&defs);
+    let names =
+        Names { concepts: &concept_by_id, entities: &builder.entity.clone(), groups: &builder.group.clone() };
+    let mut indicators = super::observe::indicators(&mut builder, &defs, &names);
+    let observations = super::observe::observations(&mut builder, &defs, &mut indicators);
+    let statements = super::observe::statements(&mut builder, &defs, &names, &observations);
+    let sources = super::observe::sources(&mut builder, &defs);
+    let messages = match Messages::new(&defs.messages, &defs.simplified) {
+        Ok(messages) => messages,
+        Err(e) => {
+            builder.errors.push(LoadError(format!("language: {e}")));
+            return Err(builder.errors);
+        }
+    };
+    if !builder.errors.is_empty() {
+        return Err(builder.errors);
+    }
+    let mut by_entity: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
+    let mut by_value: HashMap<Decimal, Vec<usize>> = HashMap::new();
+    for (i, observation) in observations.iter().enumerate() {
+        if !observation.restates {
+            by_entity.entry((observation.indicator, observation.entity)).or_default().push(i);
+        }
+        if let Some(value) = observation.value {
+            by_value.entry(value.normalize()).or_default().push(i);
+        }
+    }
+    Ok(FactBase {
+        lexicon: lexicon(&defs, &builder.entity, &builder.group),
+        numerals: NumeralWords::new(&defs.numerals),
+        entity_by_code: builder.entity,
+        group_by_code: builder.group,
+        concept_by_id,
+        indicator_by_id: builder.indicator,
+        documents: defs.documents.into_iter().map(|d| d.value).collect(),
+        entities,
+        groups,
+        concepts,
+        indicators,
+        observations,
+        statements,
+        sources,
+        remarks: defs.remarks.into_iter().map(|r| r.value).collect(),
+        places: defs.places.into_iter().map(|p| p.value).collect(),
+        outside: defs.outside.into_iter().map(|o| o.value).collect(),
+        examples: defs.examples,
+        messages,
+        magnitudes: defs.magnitudes,
+        by_entity,
+        by_value,
+    })
+}
+
+/// Two documents may speak of the same entity: their forms are taken together.
+fn merge_entities(entities: &mut Vec<Placed<EntityDef>>) {
+    let mut merged: Vec<Placed<EntityDef>> = Vec::new();
+    for entity in entities.drain(..) {
+        match merged.iter_mut().find(|e| e.value.code == entity.value.code && e.document != entity.document) {
+            Some(known) => known.value.forms.extend(entity.value.forms),
+            None => merged.push(entity),
+        }
+    }
+    *entities = merged;
+}
+
+fn entities(builder: &mut Builder, defs: &Definitions) -> Vec<Entity> {
+    defs.entities
+        .iter()
+        .map(|e| {
+            let within = e.value.within.as_ref().map(|code| builder.entity(code, &e.origin));
+            let complement = e.value.complement.as_ref().map(|c| {
+                let of = builder.entity(&c.of, &e.origin);
+                (of, c.without.iter().map(|code| builder.entity(code, &e.origin)).collect())
+            });
+            Entity {
+                code: e.value.code.clone(),
+                kinds: e.value.kinds.clone(),
+                within,
+                name: e.value.name.clone(),
+                complement,
+                origin: e.origin.clone(),
+            }
+        })
+        .collect()
+}
+
+fn groups(builder: &mut Builder, defs: &Definitions, entities: &mut Vec<Entity>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for g in &defs.groups {
+        let members = g.value.members.iter().map(|code| builder.entity(code, &g.origin)).collect();
+        let entity = *builder.entity.entry(g.value.code.clone()).or_insert_with(|| {
+            entities.push(Entity {
+                code: g.value.code.clone(),
+                kinds: vec![EntityKind::Region],
+                within: None,
+                name: g.value.name.clone(),
+                complement: None,
+                origin: g.origin.clone(),
+            });
+            entities.len() - 1
+        });
+        groups.push(Group {
+            code: g.value.code.clone(),
+            name: g.value.name.clone(),
+            members,
+            general: g.value.general,
+            entity: Some(entity),
+            locator: g.value.locator.clone(),
+        });
+    }
+    groups
+}
+
+fn concepts(defs: &Definitions) -> (Vec<Concept>, HashMap<String, usize>) {
+    let mut concepts: Vec<Concept> = Vec::new();
+    let mut by_id = HashMap::new();
+    for (id, def) in &defs.concepts {
+        by_id.entry(id.clone()).or_insert_with(|| {
+            concepts.push(Concept {
+                id: id.clone(),
+                weight: def.value.weight,
+                countable: def.value.countable,
+            });
+            concepts.len() - 1
+        });
+    }
+    (concepts, by_id)
+}
+
+fn lexicon(defs: &Definitions, entity: &HashMap<String, usize>, group: &HashMap<String, usize>) -> Lexicon {
+    let mut lexicon = Lexicon::new();
+    let mut add = |forms: &[String], sense: Sense| forms.iter().for_each(|form| lexicon.add(form, sense));
+    for e in &defs.entities {
+        add(&e.value.forms, Sense::Entity(entity[&e.value.code]));
+    }
+    for g in &defs.groups {
+        add(&g.value.forms, Sense::Group(group[&g.value.code]));
+    }
+    let mut order: HashMap<&String, usize> = HashMap::new();
+    for (id, concept) in &defs.concepts {
+        let next = order.len();
+        add(&concept.value.forms, Sense::Concept(*order.entry(id).or_insert(next)));
+    }
+    for (cue, forms) in &defs.cues {
+        add(forms, Sense::Cue(*cue));
+    }
+    for (i, place) in defs.places.iter().enumerate().filter(|(_, p)| !p.value.covered) {
+        add(&place.value.forms, Sense::Place(i));
+    }
+    for (i, outside) in defs.outside.iter().enumerate() {
+        add(&outside.value.forms, Sense::Outside(i));
+    }
+    add(&defs.fillers, Sense::Filler);
+    lexicon.finish();
+    lexicon
+}

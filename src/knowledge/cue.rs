@@ -1,0 +1,77 @@
+//! Cues: what the words of a language can steer. The words themselves are data.
+//!
+//! Owns: the closed list of cue ids, named as in the data files. Must not know: any word.
+
+use serde::{Deserialize, Serialize};
+
+/// A cue; its id in the data files is the name in snake case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cue {
+    Howmany,
+    Which,
+    Who,
+    What,
+    When,
+    Year,
+    Where,
+    Why,
+    How,
+    Howbig,
+    Percent,
+    Rank,
+    Max,
+    Min,
+    Above,
+    Below,
+    Between,
+    More,
+    Less,
+    Compare,
+    Diff,
+    Ratio,
+    Sum,
+    Average,
+    Median,
+    Share,
+    Growth,
+    Topn,
+    Bottomn,
+    Nth,
+    CountOf,
+    List,
+    Sort,
+    Ascending,
+    Define,
+    Source,
+    Asof,
+    Missing,
+    Having,
+    Same,
+    Yesno,
+    Except,
+    NotAsking,
+    Only,
+    Including,
+    Pronoun,
+    Also,
+    Reverse,
+    Correction,
+    Each,
+    All,
+    Greeting,
+    Thanks,
+    AboutBot,
+    Footnote,
+    Page,
+    NextTo,
+    JustAhead,
+}
+
+impl Cue {
+    /// Reads a cue's id; `None` where the engine has no such cue.
+    pub fn from_id(id: &str) -> Option<Cue> {
+        let deserializer = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(id);
+        Cue::deserialize(deserializer).ok()
+    }
+}

@@ -1,0 +1,137 @@
+//! [`FactBase`]: everything that the bot knows, indexed.
+//!
+//! Owns: look-ups over the loaded facts. Must not know: questions, wording.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use rust_decimal::Decimal;
+
+use super::build;
+use super::files::{Definitions, LoadError, RawFile, read_embedded, read_folder};
+use super::lexicon::Lexicon;
+use super::messages::Messages;
+use super::model::*;
+use super::schema::*;
+use super::signature::Signature;
+use crate::text::numeral::NumeralWords;
+
+/// Everything that the bot knows. Immutable once loaded; share it behind an `Arc`.
+#[derive(Debug)]
+pub struct FactBase {
+    pub documents: Vec<DocumentDef>,
+    pub entities: Vec<Entity>,
+    pub groups: Vec<Group>,
+    pub concepts: Vec<Concept>,
+    pub indicators: Vec<Indicator>,
+    pub observations: Vec<Observation>,
+    pub statements: Vec<Statement>,
+    pub sources: Vec<Source>,
+    pub remarks: Vec<RemarkDef>,
+    pub places: Vec<PlaceDef>,
+    pub outside: Vec<OutsideDef>,
+    pub examples: Vec<super::Placed<ExampleDef>>,
+    pub lexicon: Lexicon,
+    pub numerals: NumeralWords,
+    pub messages: Messages,
+    pub magnitudes: MagnitudesDef,
+    pub(super) entity_by_code: HashMap<String, usize>,
+    pub(super) group_by_code: HashMap<String, usize>,
+    pub(super) concept_by_id: HashMap<String, usize>,
+    pub(super) indicator_by_id: HashMap<String, usize>,
+    /// (indicator, entity) → observations.
+    pub(super) by_entity: HashMap<(usize, usize), Vec<usize>>,
+    /// Normalised value → observations that print it.
+    pub(super) by_value: HashMap<Decimal, Vec<usize>>,
+}
+
+impl FactBase {
+    /// The fact base carried in the binary.
+    pub fn embedded() -> Result<FactBase, LoadError> {
+        FactBase::from_files(&read_embedded())
+    }
+
+    /// Reads a `knowledge/` folder.
+    pub fn load(folder: &Path) -> Result<FactBase, LoadError> {
+        FactBase::from_files(&read_folder(folder)?)
+    }
+
+    /// Builds a fact base from data files. The error lists everything that is wrong, a line each.
+    pub fn from_files(files: &[RawFile]) -> Result<FactBase, LoadError> {
+        let join = |errors: Vec<LoadError>| {
+            LoadError(errors.into_iter().map(|e| e.0).collect::<Vec<_>>().join("\n"))
+        };
+        let definitions = Definitions::parse(files).map_err(join)?;
+        build::build(definitions).map_err(join)
+    }
+
+    pub fn entity(&self, code: &str) -> Option<usize> {
+        self.entity_by_code.get(code).copied()
+    }
+
+    pub fn group(&self, code: &str) -> Option<usize> {
+        self.group_by_code.get(code).copied()
+    }
+
+    pub fn concept(&self, id: &str) -> Option<usize> {
+        self.concept_by_id.get(id).copied()
+    }
+
+    pub fn indicator(&self, id: &str) -> Option<usize> {
+        self.indicator_by_id.get(id).copied()
+    }
+
+    /// Observations of `indicator` for `entity`, missing ones included, restatements not.
+    pub fn observations_of(&self, indicator: usize, entity: usize) -> impl Iterator<Item = &Observation> {
+        self.by_entity.get(&(indicator, entity)).into_iter().flatten().map(|i| &self.observations[*i])
+    }
+
+    /// Observations whose value is `value`.
+    pub fn with_value(&self, value: Decimal) -> impl Iterator<Item = &Observation> {
+        self.by_value.get(&value.normalize()).into_iter().flatten().map(|i| &self.observations[*i])
+    }
+
+    /// All observations of an indicator that can be answered from.
+    pub fn series(&self, indicator: usize) -> impl Iterator<Item = &Observation> {
+        self.indicators[indicator].observations.iter().map(|i| &self.observations[*i]).filter(|o| !o.restates)
+    }
+
+    pub fn signature(&self, topic: Topic) -> &Signature {
+        match topic {
+            Topic::Indicator(i) => &self.indicators[i].signature,
+            Topic::Statement(i) => &self.statements[i].signature,
+        }
+    }
+
+    pub fn document_of(&self, topic: Topic) -> usize {
+        match topic {
+            Topic::Indicator(i) => self.indicators[i].document,
+            Topic::Statement(i) => self.statements[i].document,
+        }
+    }
+
+    /// The topic's id in the data.
+    pub fn topic_id(&self, topic: Topic) -> &str {
+        match topic {
+            Topic::Indicator(i) => &self.indicators[i].def.id,
+            Topic::Statement(i) => &self.statements[i].def.id,
+        }
+    }
+
+    /// Every topic, indicators first.
+    pub fn topics(&self) -> impl Iterator<Item = Topic> {
+        (0..self.indicators.len())
+            .map(Topic::Indicator)
+            .chain((0..self.statements.len()).map(Topic::Statement))
+    }
+
+    /// The source `reference` (`fn:8`) of a document.
+    pub fn source(&self, document: usize, reference: &str) -> Option<&Source> {
+        self.sources.iter().find(|s| s.document == document && s.def.reference == reference)
+    }
+
+    /// Members of a group, or the entity alone.
+    pub fn members(&self, group: usize) -> &[usize] {
+        &self.groups[group].members
+    }
+}

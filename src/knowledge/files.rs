@@ -1,0 +1,206 @@
+//! Reads data files, from a folder or from the binary, into definitions that know their file and line.
+//!
+//! Owns: file access and TOML errors. Must not know: what the definitions mean together.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use toml::Spanned;
+
+use super::schema::*;
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
+
+/// The folder whose files belong to a language and not to a document.
+pub const LANGUAGE_FOLDER: &str = "language";
+
+/// Why a fact base could not be loaded; the message names file and line.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct LoadError(pub String);
+
+/// Where a definition stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    pub file: Arc<str>,
+    /// From 1.
+    pub line: usize,
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)
+    }
+}
+
+/// A definition, its place, and the document (folder) it belongs to.
+#[derive(Debug, Clone)]
+pub struct Placed<T> {
+    pub value: T,
+    pub origin: Origin,
+    pub document: usize,
+}
+
+/// One data file as text.
+#[derive(Debug, Clone)]
+pub struct RawFile {
+    /// Path below the knowledge folder, with `/`.
+    pub path: String,
+    pub text: String,
+}
+
+/// The files carried in the binary, sorted by path.
+pub fn read_embedded() -> Vec<RawFile> {
+    fn walk(dir: &Dir<'_>, files: &mut Vec<RawFile>) {
+        for file in dir.files() {
+            if let Some(text) = file.contents_utf8() {
+                files.push(RawFile {
+                    path: file.path().to_string_lossy().into_owned(),
+                    text: text.to_owned(),
+                });
+            }
+        }
+        dir.dirs().for_each(|d| walk(d, files));
+    }
+    let mut files = Vec::new();
+    walk(&EMBEDDED, &mut files);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The files of `folder` and its sub-folders, one level deep, sorted by path.
+pub fn read_folder(folder: &Path) -> Result<Vec<RawFile>, LoadError> {
+    let fail = |path: &Path, e: std::io::Error| LoadError(format!("{}: cannot be read: {e}", path.display()));
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(|e| fail(folder, e))? {
+        let path = entry.map_err(|e| fail(folder, e))?.path();
+        if !path.is_dir() {
+            continue;
+        }
+        for file in std::fs::read_dir(&path).map_err(|e| fail(&path, e))? {
+            let file = file.map_err(|e| fail(&path, e))?.path();
+            if file.is_file() {
+                let text = std::fs::read_to_string(&file).map_err(|e| fail(&file, e))?;
+                let relative =
+                    file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+                files.push(RawFile { path: relative, text });
+            }
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+/// All definitions of a fact base, by sort.
+#[derive(Debug, Default)]
+pub struct Definitions {
+    pub documents: Vec<Placed<DocumentDef>>,
+    pub entities: Vec<Placed<EntityDef>>,
+    pub groups: Vec<Placed<GroupDef>>,
+    pub concepts: Vec<(String, Placed<ConceptDef>)>,
+    pub indicators: Vec<Placed<IndicatorDef>>,
+    pub tables: Vec<Placed<TableDef>>,
+    pub observations: Vec<Placed<ObservationDef>>,
+    pub statements: Vec<Placed<StatementDef>>,
+    pub remarks: Vec<Placed<RemarkDef>>,
+    pub sources: Vec<Placed<SourceDef>>,
+    pub unlisted: Vec<Placed<UnlistedDef>>,
+    pub examples: Vec<Placed<ExampleDef>>,
+    pub cues: Vec<(super::Cue, Vec<String>)>,
+    pub numerals: NumeralDefs,
+    pub fillers: Vec<String>,
+    pub places: Vec<Placed<PlaceDef>>,
+    pub outside: Vec<Placed<OutsideDef>>,
+    pub simplified: Vec<(String, String)>,
+    pub magnitudes: MagnitudesDef,
+    /// Fluent files: language tag and text.
+    pub messages: Vec<(String, String)>,
+}
+
+pub type NumeralDefs = crate::text::numeral::NumeralDef;
+
+impl Definitions {
+    /// Parses `files`. Every file that does not parse is reported, each with file and line.
+    pub fn parse(files: &[RawFile]) -> Result<Definitions, Vec<LoadError>> {
+        let mut all = Definitions::default();
+        let mut errors = Vec::new();
+        let mut folders: Vec<&str> = Vec::new();
+        for file in files {
+            let Some((folder, name)) = file.path.split_once('/') else { continue };
+            if let Some(tag) = name.strip_suffix(".ftl") {
+                all.messages.push((tag.to_owned(), file.text.clone()));
+            } else if name.ends_with(".toml") {
+                // The language folder is no document; what it defines belongs to the first one.
+                let document = match folders.iter().position(|f| *f == folder) {
+                    Some(known) => known,
+                    None if folder == LANGUAGE_FOLDER => 0,
+                    None => {
+                        folders.push(folder);
+                        folders.len() - 1
+                    }
+                };
+                match toml::from_str::<File>(&file.text) {
+                    Ok(parsed) => all.take(parsed, file, document),
+                    Err(e) => {
+                        let line = e.span().map_or(1, |s| line_of(&file.text, s.start));
+                        errors.push(LoadError(format!("{}:{line}: {}", file.path, e.message().trim())));
+                    }
+                }
+            }
+        }
+        if errors.is_empty() { Ok(all) } else { Err(errors) }
+    }
+
+    fn take(&mut self, parsed: File, file: &RawFile, document: usize) {
+        let name: Arc<str> = file.path.as_str().into();
+        let place = Placer { name, text: &file.text, document };
+        self.documents.extend(parsed.document.map(|d| place.one(d)));
+        self.entities.extend(place.all(parsed.entity));
+        self.groups.extend(place.all(parsed.group));
+        self.concepts.extend(parsed.concept.into_iter().map(|(id, c)| (id, place.one(c))));
+        self.indicators.extend(place.all(parsed.indicator));
+        self.tables.extend(place.all(parsed.table));
+        self.observations.extend(place.all(parsed.observation));
+        self.statements.extend(place.all(parsed.statement));
+        self.remarks.extend(place.all(parsed.remark));
+        self.sources.extend(place.all(parsed.source));
+        self.unlisted.extend(place.all(parsed.unlisted));
+        self.examples.extend(place.all(parsed.example));
+        self.cues.extend(parsed.cue);
+        if let Some(numerals) = parsed.numerals {
+            self.numerals = numerals;
+        }
+        if let Some(fillers) = parsed.fillers {
+            self.fillers.extend(fillers.en.into_iter().chain(fillers.zh).chain(fillers.yue));
+        }
+        self.places.extend(place.all(parsed.place));
+        self.outside.extend(place.all(parsed.topic));
+        self.simplified.extend(parsed.simplified);
+        if let Some(magnitudes) = parsed.magnitude {
+            self.magnitudes = magnitudes;
+        }
+    }
+}
+
+struct Placer<'a> {
+    name: Arc<str>,
+    text: &'a str,
+    document: usize,
+}
+
+impl Placer<'_> {
+    fn one<T>(&self, spanned: Spanned<T>) -> Placed<T> {
+        let line = line_of(self.text, spanned.span().start);
+        let origin = Origin { file: self.name.clone(), line };
+        Placed { value: spanned.into_inner(), origin, document: self.document }
+    }
+
+    fn all<T>(&self, spanned: Vec<Spanned<T>>) -> Vec<Placed<T>> {
+        spanned.into_iter().map(|s| self.one(s)).collect()
+    }
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text.get(..offset).map_or(1, |before| before.matches('\n').count() + 1)
+}

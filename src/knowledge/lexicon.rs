@@ -1,0 +1,98 @@
+//! The lexicon: every form of every name, concept, cue and filler, as one trie over token keys.
+//!
+//! Owns: exact look-up by tokens, and the list of known words for fuzzy look-up. Must not know: which sense is meant.
+
+use std::collections::HashMap;
+
+use super::cue::Cue;
+use crate::text::{Token, TokenKind, tokenize};
+
+/// What a form can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sense {
+    Entity(usize),
+    Group(usize),
+    Concept(usize),
+    Cue(Cue),
+    /// A place of the world that the fact base has nothing on.
+    Place(usize),
+    /// A subject known to be in no document.
+    Outside(usize),
+    Filler,
+}
+
+/// Forms by token keys.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    symbols: HashMap<String, u32>,
+    /// (node, symbol) → node; node 0 is the root.
+    edges: HashMap<(u32, u32), u32>,
+    senses: Vec<Vec<Sense>>,
+    /// Whole words (unstemmed) of alphabets, sorted: candidates for typing errors.
+    words: Vec<String>,
+}
+
+impl Lexicon {
+    pub(super) fn new() -> Lexicon {
+        Lexicon { senses: vec![Vec::new()], ..Lexicon::default() }
+    }
+
+    pub(super) fn add(&mut self, form: &str, sense: Sense) {
+        let tokens = tokenize(form);
+        let mut node = 0;
+        for token in &tokens {
+            let next = self.symbols.len() as u32;
+            let symbol = *self.symbols.entry(token.key.clone()).or_insert(next);
+            let fresh = self.senses.len() as u32;
+            node = *self.edges.entry((node, symbol)).or_insert(fresh);
+            if node == fresh {
+                self.senses.push(Vec::new());
+            }
+            if token.kind == TokenKind::Word {
+                self.words.push(token.text.clone());
+            }
+        }
+        let senses = &mut self.senses[node as usize];
+        if node != 0 && !senses.contains(&sense) {
+            senses.push(sense);
+        }
+    }
+
+    pub(super) fn finish(&mut self) {
+        self.words.sort();
+        self.words.dedup();
+    }
+
+    /// The senses of exactly `form`.
+    pub fn senses_of(&self, form: &str) -> &[Sense] {
+        let tokens = tokenize(form);
+        self.matches_at(&tokens, 0).filter(|(n, _)| *n == tokens.len()).last().map_or(&[], |(_, s)| s)
+    }
+
+    /// Every form that starts at token `i`: its length in tokens and its senses, shortest first.
+    pub fn matches_at<'a, 't>(
+        &'a self,
+        tokens: &'t [Token],
+        i: usize,
+    ) -> impl Iterator<Item = (usize, &'a [Sense])> + use<'a, 't> {
+        let mut node = Some(0u32);
+        tokens[i..]
+            .iter()
+            .enumerate()
+            .map_while(move |(n, token)| {
+                node = self.symbols.get(&token.key).and_then(|s| self.edges.get(&(node?, *s))).copied();
+                node.map(|at| (n + 1, self.senses[at as usize].as_slice()))
+            })
+            .filter(|(_, senses)| !senses.is_empty())
+    }
+
+    /// Whether a word stands in any form.
+    pub fn knows(&self, key: &str) -> bool {
+        self.symbols.contains_key(key)
+    }
+
+    /// All words of alphabets that stand in forms, sorted.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+}

@@ -1,0 +1,129 @@
+//! What the fact base holds once loaded: definitions with their references resolved to indexes.
+//!
+//! Owns: the types that the engine reads. Must not know: files, questions.
+
+use rust_decimal::Decimal;
+
+use super::files::Origin;
+use super::period::Period;
+use super::schema::*;
+use super::signature::Signature;
+
+/// What a question can be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Topic {
+    Indicator(usize),
+    Statement(usize),
+}
+
+#[derive(Debug)]
+pub struct Entity {
+    pub code: String,
+    pub kinds: Vec<EntityKind>,
+    /// The economy that a city lies in.
+    pub within: Option<usize>,
+    pub name: Text,
+    /// This region is `of` without `without`.
+    pub complement: Option<(usize, Vec<usize>)>,
+    pub origin: Origin,
+}
+
+impl Entity {
+    pub fn is(&self, kind: EntityKind) -> bool {
+        self.kinds.contains(&kind)
+    }
+}
+
+#[derive(Debug)]
+pub struct Group {
+    pub code: String,
+    pub name: Text,
+    pub members: Vec<usize>,
+    /// General geography: the document does not list it.
+    pub general: bool,
+    /// The entity of the same code or members, where observations are about the group as a whole.
+    pub entity: Option<usize>,
+    pub locator: Option<String>,
+}
+
+#[derive(Debug)]
+pub struct Concept {
+    pub id: String,
+    pub weight: f32,
+    pub countable: bool,
+}
+
+#[derive(Debug)]
+pub struct Indicator {
+    pub def: IndicatorDef,
+    pub document: usize,
+    pub signature: Signature,
+    pub period: Option<Period>,
+    pub single: Option<usize>,
+    pub scope: Option<usize>,
+    pub base: Option<usize>,
+    pub near: Option<usize>,
+    /// Observations, in the order of the files.
+    pub observations: Vec<usize>,
+    pub origin: Origin,
+}
+
+/// One figure of the document, or the statement that there is none.
+#[derive(Debug)]
+pub struct Observation {
+    pub indicator: usize,
+    pub entity: usize,
+    /// The company that acts, where the indicator has agents.
+    pub agent: Option<usize>,
+    /// A ranking within this region instead of the indicator's own scope.
+    pub scope: Option<usize>,
+    pub period: Option<Period>,
+    pub value: Option<Decimal>,
+    pub bound: Option<Bound>,
+    pub status: Status,
+    /// Least and greatest possible value, for `Undetermined`.
+    pub range: Option<(Decimal, Decimal)>,
+    pub forecast: bool,
+    pub start: bool,
+    /// A total over entities: it takes no part in superlatives.
+    pub aggregate: bool,
+    /// Repeats another figure of the document: never answered from.
+    pub restates: bool,
+    pub literal: String,
+    /// Where the literal stands.
+    pub locator: String,
+    /// References to cite, the closest first.
+    pub cite: Vec<String>,
+    pub note: Option<usize>,
+    pub say: Option<Text>,
+    pub say_period: Option<Text>,
+    pub origin: Origin,
+}
+
+#[derive(Debug)]
+pub struct StatementFigure {
+    pub value: Decimal,
+    pub unit: Unit,
+    pub entity: Option<usize>,
+    pub indicator: Option<usize>,
+    pub literal: Option<String>,
+}
+
+#[derive(Debug)]
+pub struct Statement {
+    pub def: StatementDef,
+    pub document: usize,
+    pub signature: Signature,
+    pub figures: Vec<StatementFigure>,
+    pub cite: Vec<String>,
+    pub origin: Origin,
+}
+
+#[derive(Debug)]
+pub struct Source {
+    pub def: SourceDef,
+    pub document: usize,
+    /// Organisations behind it.
+    pub orgs: Vec<usize>,
+    pub origin: Origin,
+}

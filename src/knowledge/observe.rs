@@ -1,0 +1,245 @@
+//! Builds indicators, observations, statements and sources from their definitions.
+//!
+//! Owns: locators, citations and values. Must not know: whether they agree with the document (`src/check`).
+
+use rust_decimal::Decimal;
+
+use super::build::Builder;
+use super::files::{Definitions, Origin};
+use super::model::*;
+use super::schema::*;
+use super::signature::{Names, Signature};
+
+/// Marks a table cell that states that there is no figure.
+const STATED_MISSING: &str = "M:";
+/// Marks a table cell that is not there at all.
+const NO_CELL: &str = "-";
+
+pub(super) fn indicators(b: &mut Builder, defs: &Definitions, names: &Names<'_>) -> Vec<Indicator> {
+    defs.indicators
+        .iter()
+        .map(|i| {
+            let (def, at) = (&i.value, &i.origin);
+            let find = |b: &mut Builder, id: &Option<String>| {
+                id.as_ref().map(|id| b.find("indicator", |b| &b.indicator, id, at))
+            };
+            Indicator {
+                signature: signature(b, names, &def.signature, &def.plus, &def.minus, at),
+                period: b.period(def.period.as_ref(), at),
+                single: def.single.as_ref().map(|code| b.entity(code, at)),
+                scope: def.scope.as_ref().map(|code| b.entity(code, at)),
+                base: find(b, &def.base),
+                near: find(b, &def.near),
+                observations: Vec::new(),
+                document: i.document,
+                origin: at.clone(),
+                def: def.clone(),
+            }
+        })
+        .collect()
+}
+
+fn signature(
+    b: &mut Builder,
+    names: &Names<'_>,
+    groups: &[String],
+    plus: &[String],
+    minus: &[String],
+    at: &Origin,
+) -> Signature {
+    names.signature(groups, plus, minus).unwrap_or_else(|message| {
+        b.fail(at, message);
+        Signature::default()
+    })
+}
+
+pub(super) fn observations(
+    b: &mut Builder,
+    defs: &Definitions,
+    indicators: &mut [Indicator],
+) -> Vec<Observation> {
+    let mut all = Vec::new();
+    for table in &defs.tables {
+        cells(b, &table.value, &table.origin, indicators, &mut all);
+    }
+    for def in &defs.observations {
+        let at = &def.origin;
+        let indicator = b.find("indicator", |b| &b.indicator, &def.value.indicator, at);
+        for each in &def.value.each {
+            let Some(code) = each.entity.as_ref().or(def.value.entity.as_ref()) else {
+                b.fail(at, format!("`{}` has no entity", each.literal));
+                continue;
+            };
+            let period = each.period.as_ref().or(def.value.period.as_ref());
+            let bounds = each.range.as_ref().map(|(low, high)| (b.decimal(low, at), b.decimal(high, at)));
+            let mut cite = vec![def.value.at.split('/').next().unwrap_or_default().to_owned()];
+            cite.extend(def.value.footnotes.iter().map(|n| format!("fn:{n}")));
+            cite.extend(def.value.figures.iter().map(|n| format!("fig:{n}")));
+            all.push(Observation {
+                indicator,
+                entity: b.entity(code, at),
+                agent: each.agent.as_ref().map(|code| b.entity(code, at)),
+                scope: each.scope.as_ref().map(|code| b.entity(code, at)),
+                period: match period {
+                    Some(_) => b.period(period, at),
+                    None => indicators.get(indicator).and_then(|i| i.period),
+                },
+                value: each.value.as_ref().and_then(|v| b.decimal(v, at)),
+                bound: each.bound,
+                status: each.status,
+                range: bounds.and_then(|(low, high)| Some((low?, high?))),
+                forecast: each.forecast,
+                start: each.start,
+                aggregate: each.aggregate,
+                restates: def.value.restates,
+                literal: each.literal.clone(),
+                locator: def.value.at.clone(),
+                cite,
+                note: each.note.as_ref().map(|id| b.find("remark", |b| &b.remark, id, at)),
+                say: each.say.clone(),
+                say_period: each.say_period.clone(),
+                origin: at.clone(),
+            });
+        }
+    }
+    for (i, observation) in all.iter().enumerate() {
+        if let Some(indicator) = indicators.get_mut(observation.indicator) {
+            indicator.observations.push(i);
+        }
+    }
+    all
+}
+
+fn cells(
+    b: &mut Builder,
+    table: &TableDef,
+    at: &Origin,
+    indicators: &[Indicator],
+    all: &mut Vec<Observation>,
+) {
+    for row in &table.rows {
+        let entity = b.entity(&row.entity, at);
+        if row.cells.len() != table.columns.len() {
+            b.fail(
+                at,
+                format!(
+                    "row `{}` has {} cells for {} columns",
+                    row.entity,
+                    row.cells.len(),
+                    table.columns.len()
+                ),
+            );
+        }
+        for (column, cell) in table.columns.iter().zip(&row.cells) {
+            if cell == NO_CELL {
+                continue;
+            }
+            let indicator = b.find("indicator", |b| &b.indicator, &column.indicator, at);
+            let scale = b.decimal(&column.scale, at).unwrap_or(Decimal::ONE);
+            let (value, status, literal) = if let Some(said) = cell.strip_prefix(STATED_MISSING) {
+                (None, Status::MissingStated, said)
+            } else if cell.is_empty() {
+                (None, Status::MissingBlank, "")
+            } else {
+                let printed = b.decimal(&cell.replace([' ', ','], ""), at);
+                (printed.and_then(|v| v.checked_mul(scale)), Status::Normal, cell.as_str())
+            };
+            let notes = table.footnotes.get(&column.indicator).into_iter().flatten();
+            let mut cite = vec![table.reference.clone(), format!("p:{}", table.page)];
+            cite.extend(notes.map(|n| format!("fn:{n}")));
+            all.push(Observation {
+                indicator,
+                entity,
+                agent: None,
+                scope: None,
+                period: indicators.get(indicator).and_then(|i| i.period),
+                value,
+                bound: None,
+                status,
+                range: None,
+                forecast: false,
+                start: false,
+                aggregate: row.aggregate,
+                restates: false,
+                literal: literal.to_owned(),
+                locator: format!("{}/{}", table.reference, row.label),
+                cite,
+                note: None,
+                say: None,
+                say_period: None,
+                origin: at.clone(),
+            });
+        }
+    }
+}
+
+pub(super) fn statements(
+    b: &mut Builder,
+    defs: &Definitions,
+    names: &Names<'_>,
+    observations: &[Observation],
+) -> Vec<Statement> {
+    let mut all = Vec::new();
+    for s in &defs.statements {
+        let (def, at) = (&s.value, &s.origin);
+        let mut cite = vec![def.at.split('/').next().unwrap_or_default().to_owned()];
+        cite.extend(def.footnotes.iter().map(|n| format!("fn:{n}")));
+        cite.extend(def.figures_refs.iter().cloned());
+        let mut figures = Vec::new();
+        for figure in &def.figures {
+            let entity = figure.entity.as_ref().map(|code| b.entity(code, at));
+            if let Some(id) = &figure.indicator {
+                let indicator = b.find("indicator", |b| &b.indicator, id, at);
+                let unit = defs.indicators.get(indicator).map_or(Unit::Count, |i| i.value.unit);
+                let known = observations.iter().filter(|o| {
+                    o.indicator == indicator && Some(o.entity) == entity && !o.restates && o.value.is_some()
+                });
+                figures.extend(known.map(|o| StatementFigure {
+                    value: o.value.unwrap_or_default(),
+                    unit,
+                    entity,
+                    indicator: Some(indicator),
+                    literal: None,
+                }));
+            } else if let (Some(value), Some(unit)) = (&figure.value, figure.unit) {
+                let value = b.decimal(value, at).unwrap_or_default();
+                figures.push(StatementFigure {
+                    value,
+                    unit,
+                    entity,
+                    indicator: None,
+                    literal: figure.literal.clone(),
+                });
+            } else {
+                b.fail(
+                    at,
+                    format!("a figure of statement `{}` needs an indicator, or value and unit", def.id),
+                );
+            }
+        }
+        all.push(Statement {
+            signature: signature(b, names, &def.signature, &def.plus, &def.minus, at),
+            document: s.document,
+            figures,
+            cite,
+            origin: at.clone(),
+            def: def.clone(),
+        });
+    }
+    all
+}
+
+pub(super) fn sources(b: &mut Builder, defs: &Definitions) -> Vec<Source> {
+    defs.sources
+        .iter()
+        .map(|s| {
+            let codes = s.value.orgs.iter().chain(s.value.org.iter().filter(|o| !s.value.orgs.contains(o)));
+            Source {
+                orgs: codes.map(|code| b.entity(code, &s.origin)).collect(),
+                document: s.document,
+                origin: s.origin.clone(),
+                def: s.value.clone(),
+            }
+        })
+        .collect()
+}

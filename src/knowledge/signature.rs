@@ -1,0 +1,70 @@
+//! Signatures: which features a question must touch to be about a topic.
+//!
+//! Owns: features and the little grammar of signatures (`a|b+c`). Must not know: how a question is scored.
+
+use std::collections::HashMap;
+
+use super::cue::Cue;
+
+/// Something that a mention can stand for, as far as choosing a topic goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Feature {
+    Concept(usize),
+    Entity(usize),
+    Group(usize),
+    Cue(Cue),
+}
+
+/// `groups` must all be met, each by one of its alternatives (features that must stand together).
+#[derive(Debug, Clone, Default)]
+pub struct Signature {
+    pub groups: Vec<Vec<Vec<Feature>>>,
+    pub plus: Vec<Feature>,
+    pub minus: Vec<Feature>,
+}
+
+/// Names of features, for parsing signatures.
+pub(super) struct Names<'a> {
+    pub concepts: &'a HashMap<String, usize>,
+    pub entities: &'a HashMap<String, usize>,
+    pub groups: &'a HashMap<String, usize>,
+}
+
+impl Names<'_> {
+    pub fn feature(&self, name: &str) -> Result<Feature, String> {
+        let unknown = |what: &str| format!("unknown {what} `{name}` in a signature");
+        if let Some(code) = name.strip_prefix('@') {
+            self.entities.get(code).map(|i| Feature::Entity(*i)).ok_or_else(|| unknown("entity"))
+        } else if let Some(code) = name.strip_prefix('#') {
+            self.groups.get(code).map(|i| Feature::Group(*i)).ok_or_else(|| unknown("group"))
+        } else if let Some(id) = name.strip_prefix('?') {
+            Cue::from_id(id).map(Feature::Cue).ok_or_else(|| unknown("cue"))
+        } else {
+            self.concepts.get(name).map(|i| Feature::Concept(*i)).ok_or_else(|| unknown("concept"))
+        }
+    }
+
+    pub fn signature(
+        &self,
+        groups: &[String],
+        plus: &[String],
+        minus: &[String],
+    ) -> Result<Signature, String> {
+        let alternative =
+            |text: &str| text.split('+').map(|n| self.feature(n.trim())).collect::<Result<Vec<_>, _>>();
+        let group = |text: &String| text.split('|').map(alternative).collect::<Result<Vec<_>, _>>();
+        let list = |names: &[String]| names.iter().map(|n| self.feature(n)).collect::<Result<Vec<_>, _>>();
+        Ok(Signature {
+            groups: groups.iter().map(group).collect::<Result<Vec<_>, _>>()?,
+            plus: list(plus)?,
+            minus: list(minus)?,
+        })
+    }
+}
+
+impl Signature {
+    /// Every feature that the signature explains.
+    pub fn explains(&self, feature: Feature) -> bool {
+        self.plus.contains(&feature) || self.groups.iter().flatten().flatten().any(|f| *f == feature)
+    }
+}

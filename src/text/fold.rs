@@ -1,0 +1,70 @@
+//! Folding of characters: width, case, and Traditional to Simplified, one character to one where it can be.
+//!
+//! Owns: the fold table and the phrase-wise converter for answers. Must not know: tokens, words, facts.
+
+use std::sync::OnceLock;
+
+use ferrous_opencc::{OpenCC, config::BuiltinConfig};
+use unicode_normalization::UnicodeNormalization;
+
+const HAN_START: u32 = 0x4E00;
+const HAN_END: u32 = 0x9FFF;
+
+/// Whether `c` is a Han ideograph of the blocks that people type in.
+pub fn is_han(c: char) -> bool {
+    matches!(c as u32, 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x2FA1F) || c == '〇'
+}
+
+/// Marks that show nothing: zero-width and directional characters, variation selectors, soft hyphens.
+fn is_invisible(c: char) -> bool {
+    matches!(c as u32, 0x00AD | 0x034F | 0x061C | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF)
+}
+
+fn converter() -> Option<&'static OpenCC> {
+    static CONVERTER: OnceLock<Option<OpenCC>> = OnceLock::new();
+    CONVERTER.get_or_init(|| OpenCC::from_config(BuiltinConfig::T2s).ok()).as_ref()
+}
+
+/// Simplified form of each Han character of the main block, by offset; made in one pass of the converter.
+/// Characters stand on lines of their own there, so that no phrase rule can join two of them.
+fn table() -> &'static [char] {
+    static TABLE: OnceLock<Vec<char>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let all: Vec<char> = (HAN_START..=HAN_END).filter_map(char::from_u32).collect();
+        let lines = all.iter().fold(String::with_capacity(all.len() * 4), |mut text, c| {
+            text.push(*c);
+            text.push('\n');
+            text
+        });
+        let converted = converter().map(|c| c.convert(&lines)).unwrap_or(lines);
+        let simple: Vec<char> = converted.lines().filter_map(|line| line.chars().next()).collect();
+        if simple.len() == all.len() { simple } else { all }
+    })
+}
+
+fn fold_han(c: char) -> char {
+    let code = c as u32;
+    if (HAN_START..=HAN_END).contains(&code) { table()[(code - HAN_START) as usize] } else { c }
+}
+
+/// Comparable characters of `text`, each with the byte offset in `text` that it came from.
+pub fn fold(text: &str) -> Vec<(char, usize)> {
+    let mut folded = Vec::with_capacity(text.len());
+    for (offset, original) in text.char_indices().filter(|(_, c)| !is_invisible(*c)) {
+        if original.is_ascii() {
+            folded.push((original.to_ascii_lowercase(), offset));
+        } else if is_han(original) && (original as u32) < 0xF900 {
+            folded.push((fold_han(original), offset));
+        } else {
+            for c in original.nfkc().flat_map(char::to_lowercase) {
+                folded.push((fold_han(c), offset));
+            }
+        }
+    }
+    folded
+}
+
+/// `text` in Simplified characters, by phrases.
+pub fn simplify(text: &str) -> String {
+    converter().map_or_else(|| text.to_owned(), |c| c.convert(text))
+}

@@ -1,0 +1,10 @@
+//! Text as tokens: folding, stems, offsets, numerals.
+//!
+//! Owns: how characters become comparable. Must not know: facts, names, or what a question means.
+
+mod fold;
+pub mod numeral;
+mod token;
+
+pub use fold::{fold, is_han, simplify};
+pub use token::{Token, TokenKind, tokenize};

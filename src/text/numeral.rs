@@ -1,0 +1,69 @@
+//! Numbers and times in running text: digits, Chinese numerals, words, magnitudes, ordinals, years, halves.
+//!
+//! Owns: [`Number`] and how it is read. The words come from the fact base. Must not know: what is being counted.
+
+mod read;
+mod time;
+mod words;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+pub use words::{NumeralDef, NumeralWords};
+
+use super::Token;
+
+/// A unit that stands with a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NumberUnit {
+    Usd,
+    Percent,
+    Times,
+}
+
+/// A calendar time as a person names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct When {
+    pub from: i32,
+    /// The same as `from` but for a range of years.
+    pub to: i32,
+    pub month: Option<u8>,
+    /// 1 or 2 for a half of the year.
+    pub half: Option<u8>,
+    /// A quarter was named.
+    pub quarter: bool,
+}
+
+/// A number that stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Number {
+    /// A quantity; `scaled` where a magnitude (million, …) or a unit makes it more than a bare numeral.
+    Quantity {
+        value: Decimal,
+        unit: Option<NumberUnit>,
+        scaled: bool,
+    },
+    /// `3rd`.
+    Ordinal(u32),
+    /// `top 3`.
+    Top(u32),
+    Time(When),
+    /// A month without its year.
+    Month(u8),
+    /// A length of time in years.
+    Duration(u32),
+}
+
+/// The number that starts at token `i`, and how many tokens it takes. The longest reading wins.
+pub fn number_at(words: &NumeralWords, tokens: &[Token], i: usize) -> Option<(usize, Number)> {
+    let reader = read::Reader { words, tokens };
+    [reader.time(i), reader.top(i), reader.ordinal(i), reader.fraction(i), reader.quantity(i)]
+        .into_iter()
+        .flatten()
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+}
+
+/// The first plain value in a literal of the document (`1,370 億美元` → 137000000000), for the fact-base check.
+pub fn value_of_literal(words: &NumeralWords, tokens: &[Token]) -> Option<Number> {
+    (0..tokens.len()).find_map(|i| number_at(words, tokens, i).map(|(_, number)| number))
+}

@@ -1,0 +1,95 @@
+//! Reading of years, ranges of years, months and halves.
+//!
+//! Owns: the grammar of a calendar time. Must not know: which times the fact base has.
+
+use rust_decimal::Decimal;
+
+use super::read::{Reader, Written};
+use super::{Number, When};
+use crate::text::TokenKind;
+
+const EARLIEST: i32 = 1900;
+const LATEST: i32 = 2100;
+
+impl Reader<'_> {
+    /// A time that starts at `i`: `2013-24`, `January 2026`, `first half of 2025`, `2024`.
+    pub(super) fn time(&self, i: usize) -> Option<(usize, Number)> {
+        let w = self.words;
+        if let Some((n, half)) = w.halves.at(self.tokens, i) {
+            let gap = w.period_words.at(self.tokens, i + n).map_or(0, |(m, ())| m);
+            let (m, year) = self.year(i + n + gap)?;
+            return Some((n + gap + m, when(year, year, None, Some(half))));
+        }
+        if let Some((n, month)) = w.months.at(self.tokens, i) {
+            let month = u8::try_from(month).ok()?;
+            return Some(match self.year(i + n) {
+                Some((m, year)) => (n + m, when(year, year, Some(month), None)),
+                None => (n, Number::Month(month)),
+            });
+        }
+        let (n, from) = self.year(i)?;
+        let mut end = i + n;
+        if let Some((m, to)) = self.range_end(end, from) {
+            return Some((end + m - i, when(from, to, None, None)));
+        }
+        if let Some((m, half)) = w.halves.at(self.tokens, end) {
+            return Some((end + m - i, when(from, from, None, Some(half))));
+        }
+        if let Some((m, month)) = self.month(end) {
+            return Some((end + m - i, when(from, from, Some(month), None)));
+        }
+        if let Some((m, ())) = w.quarter.at(self.tokens, end) {
+            let time = When { from, to: from, month: None, half: None, quarter: true };
+            return Some((end + m - i, Number::Time(time)));
+        }
+        while let Some((m, ())) = w.period_words.at(self.tokens, end) {
+            // A trailing word of time (end of year, mid-year) belongs to the time; Latin words are taken by others.
+            if self.tokens[end].kind != TokenKind::Han {
+                break;
+            }
+            end += m;
+        }
+        Some((end - i, when(from, from, None, None)))
+    }
+
+    /// Four digits in either script, with the word for year if it is there.
+    fn year(&self, i: usize) -> Option<(usize, i32)> {
+        let (n, value, written) = self.numeral(i)?;
+        let year = i32::try_from(value).ok().filter(|y| (EARLIEST..=LATEST).contains(y))?;
+        let suffix = self.words.year.at(self.tokens, i + n).map_or(0, |(m, ())| m);
+        let plain = match written {
+            Written::Digits => {
+                self.tokens[i].text.len() == 4 && (suffix > 0 || (1990..=2060).contains(&year))
+            }
+            Written::Han => n == 4,
+            Written::Word => false,
+        };
+        let magnitude = self.words.magnitudes.at(self.tokens, i + n).is_some();
+        (plain && !magnitude).then_some((n + suffix, year))
+    }
+
+    fn range_end(&self, i: usize, from: i32) -> Option<(usize, i32)> {
+        let (n, ()) = self.words.range.at(self.tokens, i)?;
+        if let Some((m, to)) = self.year(i + n) {
+            return (to > from).then_some((n + m, to));
+        }
+        let (m, value, _) = self.numeral(i + n)?;
+        let suffix = self.words.year.at(self.tokens, i + n + m).map_or(0, |(k, ())| k);
+        let short = i32::try_from(value).ok().filter(|v| (13..100).contains(v))?;
+        let to = from - from % 100 + short;
+        (to > from && value.fract() == Decimal::ZERO).then_some((n + m + suffix, to))
+    }
+
+    fn month(&self, i: usize) -> Option<(usize, u8)> {
+        let dash =
+            usize::from(self.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Mark && t.text == "-"));
+        let (n, value, _) = self.numeral(i + dash)?;
+        let month = u8::try_from(value).ok().filter(|m| (1..=12).contains(m))?;
+        let word = self.words.month.at(self.tokens, i + dash + n);
+        (dash > 0 || word.is_some()).then(|| (dash + n + word.map_or(0, |(m, ())| m), month))
+    }
+}
+
+fn when(from: i32, to: i32, month: Option<u8>, half: Option<u8>) -> Number {
+    Number::Time(When { from, to, month, half, quarter: false })
+}

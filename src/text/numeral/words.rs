@@ -1,0 +1,149 @@
+//! The words of numbers, compiled from the fact base's language data.
+//!
+//! Owns: the definition file's shape and look-up by token keys. Must not know: any word itself.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+
+use crate::text::{Token, tokenize};
+
+/// `[numerals]` of the language data.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumeralDef {
+    pub digits: BTreeMap<String, u32>,
+    pub tens: BTreeMap<String, u32>,
+    pub words: BTreeMap<String, u32>,
+    pub ordinals: BTreeMap<String, u32>,
+    pub magnitudes: BTreeMap<String, f64>,
+    pub year: Vec<String>,
+    pub month: Vec<String>,
+    pub months: BTreeMap<String, u32>,
+    pub first_half: Vec<String>,
+    pub second_half: Vec<String>,
+    pub quarter: Vec<String>,
+    pub range: Vec<String>,
+    pub ordinal_prefix: Vec<String>,
+    pub ordinal_suffix: Vec<String>,
+    pub percent: Vec<String>,
+    pub percent_prefix: Vec<String>,
+    pub tenths: Vec<String>,
+    pub fraction: Vec<String>,
+    pub half: Vec<String>,
+    pub fractions: BTreeMap<String, (String, String)>,
+    pub usd: Vec<String>,
+    pub usd_prefix: Vec<String>,
+    pub times: Vec<String>,
+    pub counters: Vec<String>,
+    pub top_prefix: Vec<String>,
+    pub period_words: Vec<String>,
+    pub single_year: Vec<String>,
+}
+
+/// Phrases by their token keys; the longest match wins.
+#[derive(Debug, Clone, Default)]
+pub struct Phrases<T> {
+    by_keys: HashMap<Vec<String>, T>,
+    longest: usize,
+}
+
+impl<T: Copy> Phrases<T> {
+    fn new(entries: impl Iterator<Item = (String, T)>) -> Self {
+        let mut phrases = Phrases { by_keys: HashMap::new(), longest: 0 };
+        for (form, value) in entries {
+            let keys: Vec<String> = tokenize(&form).into_iter().map(|t| t.key).collect();
+            phrases.longest = phrases.longest.max(keys.len());
+            phrases.by_keys.insert(keys, value);
+        }
+        phrases
+    }
+
+    /// Length in tokens and value of the longest phrase that starts at `i`.
+    pub fn at(&self, tokens: &[Token], i: usize) -> Option<(usize, T)> {
+        let most = self.longest.min(tokens.len().saturating_sub(i));
+        (1..=most).rev().find_map(|length| {
+            let keys: Vec<String> = tokens[i..i + length].iter().map(|t| t.key.clone()).collect();
+            self.by_keys.get(&keys).map(|value| (length, *value))
+        })
+    }
+}
+
+/// [`NumeralDef`] ready for look-up.
+#[derive(Debug, Clone, Default)]
+pub struct NumeralWords {
+    pub digits: HashMap<String, u32>,
+    pub tens: HashMap<String, u32>,
+    pub words: Phrases<u32>,
+    pub ordinals: Phrases<u32>,
+    pub magnitudes: Phrases<f64>,
+    pub year: Phrases<()>,
+    pub month: Phrases<()>,
+    pub months: Phrases<u32>,
+    /// 1 or 2.
+    pub halves: Phrases<u8>,
+    pub quarter: Phrases<()>,
+    pub range: Phrases<()>,
+    pub ordinal_prefix: Phrases<()>,
+    pub ordinal_suffix: Phrases<()>,
+    pub percent: Phrases<()>,
+    pub percent_prefix: Phrases<()>,
+    pub tenths: Phrases<()>,
+    pub fraction: Phrases<()>,
+    pub half: Phrases<()>,
+    pub fractions: Phrases<(u32, u32)>,
+    pub usd: Phrases<()>,
+    pub usd_prefix: Phrases<()>,
+    pub times: Phrases<()>,
+    pub counters: Phrases<()>,
+    pub top_prefix: Phrases<()>,
+    pub period_words: Phrases<()>,
+    pub single_year: Phrases<()>,
+}
+
+impl NumeralWords {
+    /// Compiles the definitions; forms are folded as every text is.
+    pub fn new(def: &NumeralDef) -> NumeralWords {
+        let marks = |forms: &[String]| Phrases::new(forms.iter().map(|f| (f.clone(), ())));
+        let values = |map: &BTreeMap<String, u32>| Phrases::new(map.iter().map(|(f, v)| (f.clone(), *v)));
+        let keys = |map: &BTreeMap<String, u32>| {
+            map.iter().flat_map(|(f, v)| tokenize(f).into_iter().next().map(|t| (t.key, *v))).collect()
+        };
+        let parse = |text: &String| text.parse().unwrap_or(1);
+        NumeralWords {
+            digits: keys(&def.digits),
+            tens: keys(&def.tens),
+            words: values(&def.words),
+            ordinals: values(&def.ordinals),
+            magnitudes: Phrases::new(def.magnitudes.iter().map(|(f, v)| (f.clone(), *v))),
+            year: marks(&def.year),
+            month: marks(&def.month),
+            months: values(&def.months),
+            halves: Phrases::new(
+                def.first_half
+                    .iter()
+                    .map(|f| (f.clone(), 1))
+                    .chain(def.second_half.iter().map(|f| (f.clone(), 2))),
+            ),
+            quarter: marks(&def.quarter),
+            range: marks(&def.range),
+            ordinal_prefix: marks(&def.ordinal_prefix),
+            ordinal_suffix: marks(&def.ordinal_suffix),
+            percent: marks(&def.percent),
+            percent_prefix: marks(&def.percent_prefix),
+            tenths: marks(&def.tenths),
+            fraction: marks(&def.fraction),
+            half: marks(&def.half),
+            fractions: Phrases::new(
+                def.fractions.iter().map(|(f, (a, b))| (f.clone(), (parse(a), parse(b)))),
+            ),
+            usd: marks(&def.usd),
+            usd_prefix: marks(&def.usd_prefix),
+            times: marks(&def.times),
+            counters: marks(&def.counters),
+            top_prefix: marks(&def.top_prefix),
+            period_words: marks(&def.period_words),
+            single_year: marks(&def.single_year),
+        }
+    }
+}

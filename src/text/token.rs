@@ -1,0 +1,139 @@
+//! Tokens: a Han character, a word (stemmed), a number in digits, or a mark.
+//!
+//! Owns: where one token ends and the next begins. Must not know: what a word means.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::fold::{fold, is_han};
+
+/// What sort of token it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    Han,
+    /// A word of an alphabet; `key` is its stem.
+    Word,
+    /// Digits, with decimal point and without separators.
+    Number,
+    /// A mark that may mean something (`%`, `$`, `?`, `,` …).
+    Mark,
+}
+
+/// One token of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    pub kind: TokenKind,
+    /// The folded text: what the person sees, comparable.
+    pub text: String,
+    /// What lexicon entries are compared by: the stem of a word, else `text`.
+    pub key: String,
+    /// Bytes in the original text.
+    pub span: Range<usize>,
+}
+
+/// A text longer than this many tokens is not a question; the rest is not read.
+const MOST_TOKENS: usize = 700;
+
+/// Splits `text` into tokens. Runs of three and more of one letter or ideograph count as one.
+pub fn tokenize(text: &str) -> Vec<Token> {
+    let chars = squeeze(fold(text));
+    let mut tokens = Vec::new();
+    let mut i = 0;
+    while i < chars.len() && tokens.len() < MOST_TOKENS {
+        let (c, offset) = chars[i];
+        let start = i;
+        if is_han(c) {
+            i += 1;
+            tokens.push(token(TokenKind::Han, c.to_string(), offset..end_of(text, offset)));
+        } else if c.is_ascii_digit() {
+            i = number_end(&chars, i);
+            let digits =
+                chars[start..i].iter().map(|(c, _)| *c).filter(|c| c.is_ascii_digit() || *c == '.').collect();
+            tokens.push(token(TokenKind::Number, digits, offset..end_of(text, chars[i - 1].1)));
+        } else if c.is_alphabetic() {
+            while i < chars.len() && chars[i].0.is_alphabetic() && !is_han(chars[i].0) {
+                i += 1;
+            }
+            let word: String = chars[start..i].iter().map(|(c, _)| *c).collect();
+            tokens.push(token(TokenKind::Word, word, offset..end_of(text, chars[i - 1].1)));
+        } else {
+            i += 1;
+            if !c.is_whitespace() && !joins_letters(&chars, start) {
+                tokens.push(token(TokenKind::Mark, c.to_string(), offset..end_of(text, offset)));
+            }
+        }
+    }
+    tokens
+}
+
+fn token(kind: TokenKind, text: String, span: Range<usize>) -> Token {
+    let key = if kind == TokenKind::Word { stem(&text) } else { text.clone() };
+    Token { kind, text, key, span }
+}
+
+fn stem(word: &str) -> String {
+    static STEMMER: OnceLock<Stemmer> = OnceLock::new();
+    // Short words are abbreviations and names: `us` is not a form of `u`.
+    if word.len() < 4 || !word.is_ascii() {
+        return word.to_owned();
+    }
+    STEMMER.get_or_init(|| Stemmer::create(Algorithm::English)).stem(word).into_owned()
+}
+
+/// The end of a number that starts at `i`: digits, thousands groups (`3,779`, `3 779`) and a decimal part.
+fn number_end(chars: &[(char, usize)], start: usize) -> usize {
+    let digit = |k: usize| chars.get(k).is_some_and(|(c, _)| c.is_ascii_digit());
+    let mut i = start;
+    while digit(i) {
+        i += 1;
+    }
+    let group = |k: usize| {
+        chars.get(k).is_some_and(|(c, _)| matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
+            && (1..=3).all(|n| digit(k + n))
+            && !digit(k + 4)
+    };
+    if i - start <= 3 {
+        while group(i) {
+            i += 4;
+        }
+    }
+    if chars.get(i).is_some_and(|(c, _)| *c == '.') && digit(i + 1) {
+        i += 1;
+        while digit(i) {
+            i += 1;
+        }
+    }
+    i
+}
+
+/// Hyphens, apostrophes and full stops inside a word carry nothing: `data-centre`, `what's`, `U.S.`.
+fn joins_letters(chars: &[(char, usize)], i: usize) -> bool {
+    let letter = |k: Option<usize>| {
+        k.and_then(|k| chars.get(k)).is_some_and(|(c, _)| c.is_alphabetic() && !is_han(*c))
+    };
+    match chars[i].0 {
+        '-' | '‐' | '‑' | '\'' | '’' | '`' | '·' => letter(i.checked_sub(1)) || letter(Some(i + 1)),
+        '.' => letter(i.checked_sub(1)) && letter(Some(i + 1)),
+        _ => false,
+    }
+}
+
+fn end_of(text: &str, offset: usize) -> usize {
+    offset + text[offset..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// One for a run of three or more of the same letter or ideograph; digits and marks stay.
+fn squeeze(chars: Vec<(char, usize)>) -> Vec<(char, usize)> {
+    let mut squeezed: Vec<(char, usize)> = Vec::with_capacity(chars.len());
+    let mut i = 0;
+    while i < chars.len() {
+        let c = chars[i].0;
+        let run = chars[i..].iter().take_while(|(other, _)| *other == c).count();
+        let keep = if run >= 3 && c.is_alphabetic() { 1 } else { run };
+        squeezed.extend_from_slice(&chars[i..i + keep]);
+        i += run;
+    }
+    squeezed
+}
