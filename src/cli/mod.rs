@@ -1,0 +1,5 @@
+//! The commands of the binary.
+//!
+//! Owns: arguments in, exit codes out. Must not know: how answers are made.
+
+pub mod ask;
