@@ -67,6 +67,8 @@ pub enum Cue {
     NextTo,
     JustAhead,
     SingleYear,
+    OtherTime,
+    RelativeChange,
 }
 
 impl Cue {

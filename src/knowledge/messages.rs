@@ -35,6 +35,7 @@ impl Messages {
             let language = tag.parse().map_err(|e| format!("{tag}: {e}"))?;
             let mut bundle = FluentBundle::new_concurrent(vec![language]);
             bundle.set_use_isolating(false);
+            bundle.add_builtins().map_err(|e| format!("{tag}: {e}"))?;
             for (_, text) in files.iter().filter(|(file, _)| file == tag) {
                 let resource = FluentResource::try_new(text.clone())
                     .map_err(|(_, errors)| format!("{tag}.ftl: {}", errors[0]))?;

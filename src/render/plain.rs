@@ -28,11 +28,18 @@ pub fn plain(answer: &Answer) -> String {
 }
 
 fn inline(spans: &[Span]) -> String {
-    spans
-        .iter()
-        .map(|span| match span {
-            Span::Text(text) | Span::Strong(text) => text.clone(),
-            Span::Mark(markers) => markers.iter().map(|m| superscript(*m)).collect::<Vec<_>>().join(" "),
-        })
-        .collect()
+    let mut text = String::new();
+    for span in spans {
+        match span {
+            Span::Text(part) | Span::Strong(part) => text.push_str(part),
+            Span::Mark(markers) => {
+                // A raised digit right behind a digit would be read (and copied) as part of the number.
+                if text.ends_with(|c: char| c.is_ascii_digit()) {
+                    text.push('\u{202f}');
+                }
+                text.push_str(&markers.iter().map(|m| superscript(*m)).collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+    text
 }

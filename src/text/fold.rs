@@ -99,15 +99,14 @@ pub fn script(text: &str) -> Script {
     script
 }
 
-/// Characters that another one is simplified to, sorted.
+/// Characters that are no Traditional ones: converted to Traditional they change. Sorted.
 fn images() -> &'static [char] {
     static IMAGES: OnceLock<Vec<char>> = OnceLock::new();
     IMAGES.get_or_init(|| {
-        let own = (HAN_START..=HAN_END).filter_map(char::from_u32);
-        let mut images: Vec<char> =
-            own.zip(table()).filter(|(from, to)| from != *to).map(|(_, to)| *to).collect();
-        images.sort_unstable();
-        images.dedup();
-        images
+        let Ok(converter) = OpenCC::from_config(BuiltinConfig::S2t) else { return Vec::new() };
+        let lines: String = (HAN_START..=HAN_END).filter_map(char::from_u32).flat_map(|c| [c, '\n']).collect();
+        let converted = converter.convert(&lines);
+        let pairs = lines.lines().zip(converted.lines()).filter(|(from, to)| from != to);
+        pairs.filter_map(|(from, _)| from.chars().next()).collect()
     })
 }

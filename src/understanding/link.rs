@@ -105,7 +105,7 @@ pub(super) fn mark_between(tokens: &[Token], from: usize, to: usize, marks: &str
 }
 
 /// Marks that end the reach of a negation.
-const CLAUSE_MARKS: &str = ",.?!;:。—()[]";
+const CLAUSE_MARKS: &str = ",.?!;:。—–-()[]";
 
 /// “except X and Y” or “X and Y excepted”: marks the run of places that the cue stands at.
 fn exclude(tokens: &[Token], items: &mut [Item]) {

@@ -93,7 +93,10 @@ fn candidate(
     if own_groups == 0 && !continued {
         return None;
     }
-    if from_context > 0 && !own_content && !continued {
+    // The context alone does not change the topic; asking for ranks within it does.
+    let ranks = [Cue::Rank, Cue::Nth, Cue::Topn].iter().any(|c| own.contains(&Feature::Cue(*c)))
+        && matches!(topic, Topic::Indicator(i) if base.indicators[i].def.ranking);
+    if from_context > 0 && !own_content && !continued && !ranks {
         return None;
     }
     let mut found = Candidate {

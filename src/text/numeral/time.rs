@@ -30,7 +30,7 @@ impl Reader<'_> {
         let (n, from) = self.year(i)?;
         let mut end = i + n;
         if let Some((m, to)) = self.range_end(end, from) {
-            return Some((end + m - i, when(from, to, None, None)));
+            return Some((self.trailing(end + m) - i, when(from, to, None, None)));
         }
         if let Some((m, half)) = w.halves.at(self.tokens, end) {
             return Some((end + m - i, when(from, from, None, Some(half))));
@@ -42,14 +42,19 @@ impl Reader<'_> {
             let time = When { from, to: from, month: None, half: None, quarter: true };
             return Some((end + m - i, Number::Time(time)));
         }
-        while let Some((m, ())) = w.period_words.at(self.tokens, end) {
-            // A trailing word of time (end of year, mid-year) belongs to the time; Latin words are taken by others.
+        end = self.trailing(end);
+        Some((end - i, when(from, from, None, None)))
+    }
+
+    /// The end of the words of time (end of year, mid-year) that trail a year; Latin ones are taken by others.
+    fn trailing(&self, mut end: usize) -> usize {
+        while let Some((m, ())) = self.words.period_words.at(self.tokens, end) {
             if self.tokens[end].kind != TokenKind::Han {
                 break;
             }
             end += m;
         }
-        Some((end - i, when(from, from, None, None)))
+        end
     }
 
     /// Four digits in either script, with the word for year if it is there.
