@@ -1,6 +1,6 @@
 //! Numerals: each one of the document is carried by the fact base at its place, or listed as left out.
 //!
-//! Owns: the check `numeral`, and what counts as carried. Must not know: what a numeral measures.
+//! Owns: the checks `numeral` and `unlisted`, and what counts as carried. Must not know: what a numeral measures.
 //!
 //! A numeral is carried at its place by: a literal (of a figure, statement or source, or the document's title); a
 //! table heading; the period of a figure there, or its length; the size of a group that stands there or has a figure
@@ -23,11 +23,11 @@ use crate::text::numeral::{Number, When};
 use crate::text::tokenize;
 
 /// What the document's numerals come to.
-pub(super) struct Coverage<'d> {
+struct Coverage<'d> {
     /// Carried by nothing.
-    pub bare: Vec<(&'d Place, Found)>,
+    bare: Vec<(&'d Place, Found)>,
     /// Entries of `[[unlisted]]` that stand in for a numeral, by their number.
-    pub needed: HashSet<usize>,
+    needed: HashSet<usize>,
 }
 
 /// A numeral that neither a fact carries nor `[[unlisted]]` lists.
@@ -39,8 +39,26 @@ pub(super) fn numeral(world: &World<'_>, document: &Document, out: &mut Out) {
     }
 }
 
+/// An entry that is not in the document, lists a numeral that a fact carries by now, or gives no reason.
+pub(super) fn unlisted(world: &World<'_>, document: &Document, out: &mut Out) {
+    let needed = coverage(world, document).needed;
+    let ours = world.defs.unlisted.iter().enumerate().filter(|(_, u)| u.document == document.index);
+    for (i, entry) in ours {
+        let (at, literal) = (&entry.value.at, &entry.value.literal);
+        let stands = document.at(at).iter().any(|text| !occurrences(text, &plain(literal)).is_empty());
+        if !stands {
+            out.error(entry.origin.clone(), format!("`{literal}` does not stand at {at}"));
+        } else if !needed.contains(&i) {
+            out.error(entry.origin.clone(), format!("`{literal}` at {at} need not be listed: it is carried"));
+        }
+        if entry.value.why.trim().is_empty() {
+            out.error(entry.origin.clone(), format!("`{literal}` is listed without a reason"));
+        }
+    }
+}
+
 /// Goes through every numeral of the document.
-pub(super) fn coverage<'d>(world: &World<'_>, document: &'d Document) -> Coverage<'d> {
+fn coverage<'d>(world: &World<'_>, document: &'d Document) -> Coverage<'d> {
     let claims = claims(world, Some(document.index));
     let mut coverage = Coverage { bare: Vec::new(), needed: HashSet::new() };
     for place in &document.places {

@@ -54,15 +54,20 @@ pub(super) struct Document {
     /// Headings of columns: table, cells, line.
     pub headings: Vec<Row>,
     pub rows: Vec<Row>,
+    /// Footnote marks in the text: number, page, line.
+    pub marks: Vec<(u32, u32, usize)>,
 }
+
+/// What the mark of a footnote stands between.
+const MARK: (&str, &str) = ("<sup>", "</sup>");
 
 /// `text` as it is compared.
 pub(super) fn plain(text: &str) -> String {
     let mut kept = String::new();
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once("<sup>") {
+    while let Some((before, after)) = rest.split_once(MARK.0) {
         kept.push_str(before);
-        rest = after.split_once("</sup>").map_or("", |(_, after)| after);
+        rest = after.split_once(MARK.1).map_or("", |(_, after)| after);
     }
     kept.push_str(rest);
     let wide: String = kept.replace("\\*", "*").nfkc().collect();
@@ -92,7 +97,8 @@ struct Reader<'a, 'w> {
 impl Document {
     /// Reads `source`; an error where it is no document of the fact base.
     pub fn of(source: &str, world: &World<'_>) -> Result<Document, String> {
-        let document = Document { index: 0, pages: 0, places: vec![], headings: vec![], rows: vec![] };
+        let document =
+            Document { index: 0, pages: 0, places: vec![], headings: vec![], rows: vec![], marks: vec![] };
         let mut reader =
             Reader { world, document, first_heading: None, opening: false, paragraphs: 0, exhibit: None };
         let mut after = After::Blank;
@@ -122,6 +128,9 @@ impl Reader<'_, '_> {
         if line.trim().is_empty() {
             return After::Blank;
         }
+        let marks = line.split(MARK.0).skip(1).filter_map(|after| after.split_once(MARK.1));
+        let numbers = marks.filter_map(|(mark, _)| mark.trim_matches(['(', ')']).parse().ok());
+        self.document.marks.extend(numbers.map(|mark| (mark, self.document.pages, number)));
         let text = plain(line);
         if line.starts_with('#') {
             self.heading(&text, number);

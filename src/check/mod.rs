@@ -12,7 +12,6 @@ mod names;
 mod places;
 mod reading;
 mod references;
-mod unlisted;
 mod values;
 mod world;
 
@@ -104,7 +103,7 @@ const SOURCE_CHECKS: &[SourceCheck] = &[
     ("literal", literals::literal),
     ("numeral", carried::numeral),
     ("page", places::page),
-    ("unlisted", unlisted::unlisted),
+    ("unlisted", carried::unlisted),
 ];
 
 /// What the reader of the files finds by itself, under these names; `reference` and `value` are in the table too.
@@ -173,6 +172,7 @@ fn find(check: &'static str, findings: &mut Vec<Finding>, run: impl FnOnce(&mut 
 fn told(world: &World<'_>, error: &LoadError) -> Finding {
     let named = error.message.split('`').nth(1);
     let origin = error.origin.as_ref().map(|o| match named {
+        Some(feature) if error.message.ends_with("signature") => world.line_of_feature(o, feature),
         Some(word) if error.check != "parse" => world.line_of(o, word),
         _ => o.clone(),
     });

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::Out;
 use super::document::Document;
 use super::world::World;
+use crate::knowledge::Origin;
 
 /// Where `literal` stands in `text` (both plain): never inside a longer number, as `8%` in `38%`.
 pub(super) fn occurrences(text: &str, literal: &str) -> Vec<Range<usize>> {
@@ -38,7 +39,8 @@ fn cuts(text: &str, at: usize) -> bool {
     }
 }
 
-/// The document has the pages that the fact base says, and each source and table stands on its page.
+/// The document has the pages that the fact base says; each source and table stands on its page; footnote marks count
+/// up, and a figure's footnote is marked by the end of its page.
 pub(super) fn page(world: &World<'_>, document: &Document, out: &mut Out) {
     let defs = world.defs;
     for d in defs.documents.iter().filter(|d| d.document == document.index) {
@@ -62,6 +64,32 @@ pub(super) fn page(world: &World<'_>, document: &Document, out: &mut Out) {
                 out.error(at(), format!("`{reference}` stands on page {}, not {page}", place.page));
             }
             Some(_) => {}
+        }
+    }
+    marks(world, document, out);
+}
+
+fn marks(world: &World<'_>, document: &Document, out: &mut Out) {
+    for (due, (mark, _, line)) in (1..).zip(&document.marks) {
+        if *mark != due {
+            let at = Origin { file: "source".into(), line: *line };
+            out.error(at, format!("footnote mark ({mark}) where ({due}) is due"));
+            return;
+        }
+    }
+    let defs = world.defs;
+    let figures = defs.observations.iter().map(|o| (o.document, &o.value.at, &o.value.footnotes, &o.origin));
+    let statements = defs.statements.iter().map(|s| (s.document, &s.value.at, &s.value.footnotes, &s.origin));
+    for (_, at, footnotes, origin) in figures.chain(statements).filter(|(d, ..)| *d == document.index) {
+        let Some(place) = document.places.iter().find(|p| p.at == *at) else { continue };
+        for note in footnotes {
+            let reference = format!("fn:{note}");
+            let marked =
+                document.marks.iter().any(|(m, page, _)| m == &u32::from(*note) && *page <= place.page);
+            if !marked && *at != reference {
+                let line = world.line_of(origin, "footnotes");
+                out.error(line, format!("`{reference}` is not marked up to page {}", place.page));
+            }
         }
     }
 }

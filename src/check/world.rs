@@ -64,6 +64,11 @@ impl<'a> World<'a> {
         self.line_between(&observation.origin, &entity, &quoted(&each.literal))
     }
 
+    /// The line of a feature in the signature of the definition that begins at `origin`.
+    pub fn line_of_feature(&self, origin: &Origin, feature: &str) -> Origin {
+        self.line_between(origin, "= [", feature)
+    }
+
     fn line_between(&self, origin: &Origin, first: &str, second: &str) -> Origin {
         let Some(file) = self.files.iter().find(|f| f.path == *origin.file) else { return origin.clone() };
         let mut lines = file.text.lines().enumerate().skip(origin.line - 1);

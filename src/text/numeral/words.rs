@@ -38,7 +38,6 @@ pub struct NumeralDef {
     pub counters: Vec<String>,
     pub top_prefix: Vec<String>,
     pub period_words: Vec<String>,
-    pub single_year: Vec<String>,
 }
 
 /// Phrases by their token keys; the longest match wins.
@@ -98,7 +97,6 @@ pub struct NumeralWords {
     pub counters: Phrases<()>,
     pub top_prefix: Phrases<()>,
     pub period_words: Phrases<()>,
-    pub single_year: Phrases<()>,
 }
 
 impl NumeralWords {
@@ -143,7 +141,6 @@ impl NumeralWords {
             counters: marks(&def.counters),
             top_prefix: marks(&def.top_prefix),
             period_words: marks(&def.period_words),
-            single_year: marks(&def.single_year),
         }
     }
 }
