@@ -3,9 +3,9 @@
 //! Owns: the checks `numeral` and `unlisted`, and what counts as carried. Must not know: what a numeral measures.
 //!
 //! A numeral is carried at its place by: a literal (of a figure, statement or source, or the document's title); a
-//! table heading; the period of a figure there, or its length; the size of a group that stands there or has a figure
-//! there; the depth of a ranking there; the number of a table or figure that is a source; a running number in
-//! brackets. Cells of a table are held against their rows by `cell`.
+//! table heading; the period of a figure there, or its length; the depth of a ranking there; the name of a group with
+//! as many members; the number of a table or figure that is a source; a running number in brackets. Cells of a table
+//! are held against their rows by `cell`.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -74,6 +74,7 @@ fn coverage<'d>(world: &World<'_>, document: &'d Document) -> Coverage<'d> {
             let known = inside(&found, &carried)
                 || running.contains(&i)
                 || is_reference(world, document, &place.text, &found)
+                || is_size(world, document, &place.text, &found)
                 || follows(world, document, place, &found.number);
             if known {
                 continue;
@@ -116,10 +117,9 @@ fn running(text: &str, read: &[Found]) -> HashSet<usize> {
     let bracketed = |f: &Found| text[..f.span.start].ends_with('(') && text[f.span.end..].starts_with(')');
     let mut marks = HashSet::new();
     for (i, found) in read.iter().enumerate().filter(|(_, f)| bracketed(f)) {
-        if let Number::Quantity { value, .. } = found.number {
-            if value == Decimal::from(marks.len() + 1) {
-                marks.insert(i);
-            }
+        let due = Decimal::from(marks.len() + 1);
+        if matches!(found.number, Number::Quantity { value, .. } if value == due) {
+            marks.insert(i);
         }
     }
     if marks.len() < 2 { HashSet::new() } else { marks }
@@ -155,29 +155,23 @@ fn follows(world: &World<'_>, document: &Document, place: &Place, number: &Numbe
         Number::Top(depth) => here.any(|(o, _)| {
             world.indicator(&o.value.indicator).is_some_and(|i| i.value.complete_to == Some(*depth))
         }),
-        Number::Quantity { value, unit: None, scaled: false } => {
-            let entities: Vec<&str> =
-                here.filter_map(|(o, e)| e.entity.as_deref().or(o.value.entity.as_deref())).collect();
-            world.defs.groups.iter().filter(|g| g.document == document.index).any(|g| {
-                let stands = g.value.locator.as_deref() == Some(place.at.as_str());
-                let listed = stands || entities.contains(&g.value.code.as_str());
-                listed && *value == Decimal::from(g.value.members.len())
-            })
-        }
         _ => false,
     }
 }
 
-/// Whether a period is the time that is named, or begins or ends with it.
+/// Whether a period is the time that is named. The ends of a range are not carried by it: a fact of their own must.
 fn tells(period: &Period, when: &When) -> bool {
     let fits = |own: Option<u8>, named: Option<u8>| named.is_none() || own == named;
-    let ends = [period.from, Some(period.to)];
-    let years = if when.from == when.to {
-        ends.contains(&Some(when.to))
-    } else {
-        ends == [Some(when.from), Some(when.to)]
-    };
+    let years = period.to == when.to && period.from.unwrap_or(when.from) == when.from;
     years && !when.quarter && fits(period.month, when.month) && fits(period.half, when.half)
+}
+
+/// Whether it lies in a form of a group that has as many members.
+fn is_size(world: &World<'_>, document: &Document, text: &str, found: &Found) -> bool {
+    let Number::Quantity { value, unit: None, scaled: false } = &found.number else { return false };
+    let ours = world.defs.groups.iter().filter(|g| g.document == document.index);
+    let mut sized = ours.filter(|g| *value == Decimal::from(g.value.members.len()));
+    sized.any(|g| g.value.forms.iter().any(|form| inside(found, &occurrences(text, &plain(form)))))
 }
 
 /// The numeral with a few characters on either side.

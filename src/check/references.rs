@@ -162,18 +162,12 @@ pub(super) fn near(world: &World<'_>, out: &mut Out) {
     for i in &world.defs.indicators {
         let v = &i.value;
         let mut fail = |field: &str, message: String| out.error(world.line_of(&i.origin, field), message);
-        if let Some(near) = v.near.as_deref().and_then(|id| world.indicator(id)) {
-            if near.value.id == v.id || near.value.absent.is_some() {
-                fail("near", format!("`near` of `{}` is `{}`, which has no figures", v.id, near.value.id));
-            }
+        let target = |id: &Option<String>| id.as_deref().and_then(|id| world.indicator(id)).map(|i| &i.value);
+        if let Some(near) = target(&v.near).filter(|near| near.id == v.id || near.absent.is_some()) {
+            fail("near", format!("`near` of `{}` is `{}`, which has no figures", v.id, near.id));
         }
-        if let Some(base) = v.base.as_deref().and_then(|id| world.indicator(id)) {
-            if base.value.unit == v.unit {
-                fail(
-                    "base",
-                    format!("`{}` is a share of `{}`, which is in the same unit", v.id, base.value.id),
-                );
-            }
+        if let Some(base) = target(&v.base).filter(|base| base.unit == v.unit) {
+            fail("base", format!("`{}` is a share of `{}`, which is in the same unit", v.id, base.id));
         }
         let pictured = [v.absent, v.others].contains(&Some(Absent::ChartOnly));
         match &v.figure {

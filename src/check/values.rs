@@ -134,13 +134,9 @@ fn in_unit(value: Decimal, indicator: &IndicatorDef, at: Origin, out: &mut Out) 
 pub(super) fn range(world: &World<'_>, out: &mut Out) {
     for (o, each) in world.figures() {
         let Some((low, high)) = &each.range else { continue };
-        if let (Some(l), Some(h)) = (decimal(low), decimal(high)) {
-            if l > h {
-                out.error(
-                    world.line_of_figure(o, each),
-                    format!("the range {low} to {high} ends before it begins"),
-                );
-            }
+        if decimal(low).zip(decimal(high)).is_some_and(|(l, h)| l > h) {
+            let at = world.line_of_figure(o, each);
+            out.error(at, format!("the range {low} to {high} ends before it begins"));
         }
     }
 }
