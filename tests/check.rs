@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use footnote::check::{self, Finding, Severity};
-use footnote::knowledge::{FactBase, RawFile, read_embedded, read_folder};
+use footnote::knowledge::{Definitions, FactBase, RawFile, read_embedded, read_folder};
 
 const DOCUMENT: &str = "source.md";
 
@@ -105,6 +105,16 @@ fn the_shipped_knowledge_has_no_errors() {
     let findings = check::run(&read_embedded(), None, None);
     let errors: Vec<Finding> = findings.into_iter().filter(|f| f.severity == Severity::Error).collect();
     assert_eq!(lines(&errors), Vec::<String>::new());
+}
+
+#[test]
+fn the_examples_of_the_guide_parse() {
+    let guide = include_str!("../knowledge/README.md");
+    let blocks = guide.split("```toml\n").skip(1).filter_map(|b| b.split_once("```").map(|(toml, _)| toml));
+    let text = blocks.collect::<Vec<_>>().join("\n");
+    assert!(text.contains("[[observation]]"), "the guide has examples");
+    let (_, errors) = Definitions::read(&[RawFile { path: "guide/README.toml".into(), text }]);
+    assert_eq!(errors.iter().map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
 }
 
 #[test]
