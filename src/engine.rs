@@ -2,9 +2,18 @@
 //!
 //! Pure and total: no clock, no I/O, no panic. Must not know: which front is calling.
 
-use crate::answer::{Answer, Kind, Lang};
-use crate::dialogue::Dialogue;
-use crate::knowledge::FactBase;
+mod accept;
+mod language;
+mod trace;
+
+use crate::answer::{Answer, Kind, Lang, compose, smalltalk};
+use crate::dialogue::{Dialogue, resolve};
+use crate::knowledge::{Cue, FactBase};
+use crate::query::{Outcome, run};
+use crate::understanding::{Frame, frame, parse};
+
+pub use crate::answer::Page;
+use trace::Trace;
 
 /// What a person said.
 #[derive(Debug, Clone)]
@@ -24,58 +33,78 @@ pub struct Reply {
     pub trace: Vec<String>,
 }
 
-/// Things that the bot says about itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
-    /// Who it is, what it knows; its choices are three questions to tap.
-    Start,
-    Help,
-    Privacy,
-    /// All sources of the document, numbered.
-    Sources,
-    /// Footnote N.
-    Cite(u8),
-    /// The rankings to choose from; a choice each.
-    Rank,
-    /// One line for voice, photos, stickers, files.
-    TextOnly,
-    /// An internal failure, in words for a person in a chat.
-    Sorry,
-    /// The bot's name for `setMyName`: at most 64 characters; the first block's text.
-    BotName,
-    /// For `setMyDescription`: at most 512 characters.
-    BotDescription,
-    /// For `setMyShortDescription`: at most 120 characters.
-    BotShortDescription,
-    /// The descriptions of the commands: a list block, label = command without slash, value = description.
-    Commands,
-}
+/// Asks in one message that are answered; the rest would not be read.
+const MOST_ASKS: usize = 6;
 
 /// Answers `utterance` in the conversation `dialogue`.
-pub fn answer(_base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
-    let lang = utterance.lang.unwrap_or(Lang::ZhHant);
-    Reply {
-        answer: Answer {
-            kind: Kind::Smalltalk,
-            lang,
-            blocks: vec![],
-            figures: vec![],
-            citations: vec![],
-            choices: vec![],
-        },
-        dialogue: dialogue.clone(),
-        trace: vec![],
+pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
+    let lang = utterance.lang.unwrap_or_else(|| language::of(&utterance.text, dialogue.lang));
+    if let Some(choice) = chosen(dialogue, &utterance.text) {
+        let fresh = Dialogue { lang: Some(lang), ..Dialogue::default() };
+        return answer(base, &fresh, &Utterance { text: choice, lang: Some(lang) });
     }
+    let mut trace = Trace::default();
+    let parsed = parse(base, &utterance.text);
+    trace.parsed(base, &parsed);
+    let mut context = dialogue.clone();
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    let mut frames: Vec<Frame> = Vec::new();
+    let everything: Vec<&crate::understanding::Item> = parsed.clauses.iter().flatten().collect();
+    if let Some(cue) = accept::smalltalk(base, &everything) {
+        let mut next = dialogue.clone();
+        next.lang = Some(lang);
+        return Reply { answer: smalltalk(base, lang, cue), dialogue: next, trace: trace.lines };
+    }
+    for (k, clause) in parsed.clauses.iter().take(MOST_ASKS).enumerate() {
+        if k > 0 && accept::is_covered(base, clause, &outcomes) {
+            continue;
+        }
+        let read = frame(base, clause, &context.inherited(base));
+        let (read, ask) = resolve(base, read, &context);
+        trace.frame(base, &read, ask);
+        let last = k + 1 == parsed.clauses.len().min(MOST_ASKS);
+        if accept::is_preamble(base, clause, &read) && !(last && outcomes.is_empty()) {
+            context = context.after(base, &read, ask, &[]);
+            continue;
+        }
+        let found = match accept::refusal(base, &read, ask) {
+            Some(refused) => vec![refused],
+            None => run(base, &read, ask),
+        };
+        trace.outcomes(base, &found);
+        context = context.after(base, &read, ask, &found);
+        for outcome in found {
+            if !outcomes.iter().any(|o| accept::same(o, &outcome)) {
+                outcomes.push(outcome);
+            }
+        }
+        frames.push(read);
+    }
+    if outcomes.is_empty() {
+        outcomes.push(Outcome::Clarify { topics: vec![], operands: vec![] });
+    }
+    let answer = compose(base, lang, &outcomes);
+    context.lang = Some(lang);
+    context.choices = answer.choices.clone();
+    context.clarifying = answer.kind == Kind::Clarify;
+    Reply { answer, dialogue: context, trace: trace.lines }
+}
+
+/// The question behind a choice that was named by its number or its label.
+fn chosen(dialogue: &Dialogue, text: &str) -> Option<String> {
+    if !dialogue.clarifying {
+        return None;
+    }
+    let said = text.trim();
+    let by_number =
+        said.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).and_then(|n| dialogue.choices.get(n));
+    by_number.or_else(|| dialogue.choices.iter().find(|c| c.label == said)).map(|c| c.ask.clone())
 }
 
 /// A page that the bot says about itself, in `lang`.
-pub fn page(_base: &FactBase, lang: Lang, _page: Page) -> Answer {
-    Answer {
-        kind: Kind::Smalltalk,
-        lang,
-        blocks: vec![],
-        figures: vec![],
-        citations: vec![],
-        choices: vec![],
-    }
+pub fn page(base: &FactBase, lang: Lang, page: Page) -> Answer {
+    crate::answer::page(base, lang, page)
 }
+
+/// The cue of small talk is only asked of whole messages.
+pub(crate) const SMALLTALK: [Cue; 3] = [Cue::AboutBot, Cue::Greeting, Cue::Thanks];

@@ -8,4 +8,7 @@ pub mod cli;
 pub mod dialogue;
 pub mod engine;
 pub mod knowledge;
+pub mod query;
+pub mod render;
 pub mod text;
+pub mod understanding;

@@ -1,0 +1,176 @@
+# What the bot says in English.
+
+list-separator = {", "}
+list-separator-long = {"; "}
+list-last = {$head} and {$last}
+place-separator = {", "}
+part-separator = {" · "}
+full-stop = .
+
+year = {$year}
+years = {$from}–{$to}
+month = {$month} {$year}
+month-name = { $n ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+}
+end-of = end of {$year}
+first-half = first half of {$year}
+second-half = second half of {$year}
+forecast = {" (forecast)"}
+period-start = start of the forecast period
+page = page {$n}
+figure = Figure {$n}
+source-at = {$source} ({$place})
+
+rank = { NUMBER($n, type: "ordinal") ->
+    [one] {$n}st
+    [two] {$n}nd
+    [few] {$n}rd
+   *[other] {$n}th
+}
+ordinal = { NUMBER($n, type: "ordinal") ->
+    [one] {$n}st
+    [two] {$n}nd
+    [few] {$n}rd
+   *[other] {$n}th
+}
+percent = {$value}%
+percentage-points = {$value} percentage points
+times = {$value} times
+count = {$value}{$counter}
+usd = US${$value}{$magnitude}
+bound-over = over {$value}
+bound-nearly = nearly {$value}
+bound-about = about {$value}
+no-figure = no figure
+ahead-undetermined = ahead; which of them is first is not said
+quoted = “{$text}”
+
+name-value = {$name}: {$value}
+name-of = {$name} ({$indicator})
+agent-in = {$agent} in {$place}
+value-period = {$value} ({$period})
+value-place = {$value} ({$place})
+rank-in = {$rank} in {$place}
+rank-and-world = {$within} (counted from the world ranks; {$world})
+verdict-true = Yes.
+verdict-false = No.
+
+among = {" (of the "}{$n} with figures)
+among-scope = {" ("}{$scope}: of the {$n} with figures)
+among-named = {" ("}{$scope})
+most = the most{$among}
+least = the fewest{$among}
+first = ranked highest{$among}
+last-named = ranked lowest of those named{$among}
+nth = {$place}{$among}
+nth-least = {$place} from the bottom{$among}
+without = excluding {$names}
+scope-without = {$scope}, excluding {$names}
+in-scope = {$scope}: {$what}
+first-few = Top {$n}: {$indicator}
+last-few = Bottom {$n}: {$indicator}
+same-figure = The same figure
+comes-first = {$name} comes first
+ahead = {$name} ranks higher
+ahead-of = {$n} ahead of {$name}
+behind = {$n} behind {$name}
+more-than = {$n} above {$name}
+less-than = {$n} below {$name}
+next-to = {$name}
+counted = {$n}
+condition-above = {$indicator} above {$value}
+condition-below = {$indicator} below {$value}
+condition-top = {$indicator}: top {$value}
+nobody = None ({$condition})
+nobody-missing = All of them have a figure
+without-figure = {$n} without a figure: {$names}
+no-figure-for = No figure for {$names}.
+
+difference = A difference of {$value} ({$more} higher, {$less} lower)
+difference-rank = {$value} apart ({$more} ranks higher than {$less})
+difference-none = No difference: {$more} and {$less} are the same
+places = { $n ->
+    [1] {$n} place
+   *[other] {$n} places
+}
+ratio = {$one} is {$value} {$other}
+ratio-inverse = ; {$one} is {$value} {$other}
+sum = {$scope}: {$value}
+together = Together
+average = {$value} on average (of {$n})
+median = Median {$value} (of {$n})
+share = {$part}: {$value} of {$whole}
+product = {$name}: about {$value}
+per = {$name}: about {$value} each
+term = {$name} {$value}
+sign-minus = {" − "}
+sign-plus = {" + "}
+sign-over = {" ÷ "}
+sign-times = {" × "}
+
+published-by = {$title} ({$publisher})
+source-of = About: {$what}
+no-period = The document gives no date for this
+no-such-note = There is no note {$n}; the document has notes 1 to {$last}.
+no-such-page = There is no page {$n}; the document has {$last} pages.
+page-holds = On page {$n}:
+members = {$group}: {$names}
+n-members = {$n} in all
+is-member = Yes, {$names} belongs to {$group}.
+is-no-member = No, {$names} does not belong to {$group}.
+
+no-data = The document does not give this figure ({$indicator}).
+no-data-for = The document gives no figure for {$names} ({$indicator}).
+no-data-at = The document has no figure for {$times} ({$indicator}).
+chart-only = The text does not give {$indicator}; they are only in a chart.
+not-given = The document does not give {$indicator}.
+undetermined = The document only says that {$names} are ahead of Hong Kong, and not which of them is first.
+no-place = The document does not fill this position ({$indicator}).
+foreign-place = The document has nothing on {$names}.
+outside = The document says nothing about this.
+unknown = I can't find this in the document: {$words}.
+no-reason = The document gives no reason. What it does say:
+about = I can answer questions on {$subjects}.
+button = {$name} · {$indicator}
+ask = What is {$name}'s {$indicator}?
+ask-plain = What is the {$indicator}?
+which-one = Which one do you mean?
+ask-more = Please say a little more: which place, which figure?
+
+greeting = Hello! What would you like to know?
+thanks = You're welcome. Ask me any time.
+about-bot = I'm Footnote: I answer from the facts of one document, with a footnote under every figure, and say so when the document has no answer.
+page-start = I'm Footnote: figures with their sources.
+page-start-how = Just type a question, in English or Chinese.
+page-help = You can ask for:
+page-help-1 = a place's figure or rank
+page-help-2 = who has the most, who ranks where, who is above a number
+page-help-3 = comparisons, differences, ratios, sums, averages
+page-help-4 = more: “source?”, “and Korea?”
+page-help-end = /rank rankings · /sources sources · /cite 8 a footnote · /privacy
+page-rank = Which ranking?
+page-privacy = I keep only what a conversation needs (the last topic and places). It fades after half an hour and is deleted within a day. I don't record who you are or keep your questions for anything else.
+page-text-only = I only read text. Please type your question.
+page-sorry = Sorry, something went wrong. Please ask again.
+page-out-of-date = This button is out of date. Please ask again.
+bot-name = Footnote
+bot-description = Ask me for figures on AI in Asia: investment, data centres, cloud services, trade, rankings, market forecasts. Every answer names its source; what the document does not say, I say so.
+bot-short-description = AI in Asia: figures with their sources
+command-start = Start
+command-help = What you can ask
+command-rank = Rankings
+command-sources = Sources
+command-cite = A footnote, e.g. /cite 8
+command-privacy = Privacy

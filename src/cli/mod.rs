@@ -1,5 +1,6 @@
-//! The commands of the program.
+//! The commands of the binary.
 //!
-//! Owns: one file for each command. Must not know: how a question is answered.
+//! Owns: arguments in, exit codes out. Must not know: how answers are made.
 
+pub mod ask;
 pub mod check;

@@ -1,9 +1,127 @@
 //! What a conversation is about.
 //!
-//! Owns: [`Dialogue`]. Must not know: Telegram, clocks (the front drops a dialogue that has gone stale), wording.
+//! Owns: [`Dialogue`] and how an ellipsis is filled from it. Must not know: Telegram, clocks (the front drops a
+//! dialogue that has gone stale), wording.
+
+mod resolve;
 
 use serde::{Deserialize, Serialize};
 
-/// What was talked about so far in one chat; a front stores it between messages (JSON by serde).
+use crate::answer::{Choice, Lang};
+use crate::knowledge::{Cue, FactBase, Feature, Topic};
+use crate::query::Outcome;
+use crate::text::numeral::When;
+use crate::understanding::{Ask, Frame, Inherited, Operand};
+
+pub use resolve::resolve;
+
+/// What was talked about last in one chat; a front stores it between messages (JSON by serde). Names, not indexes:
+/// it outlives an edition of the fact base.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Dialogue {}
+#[serde(default)]
+pub struct Dialogue {
+    /// Topic ids, the last one first.
+    pub topics: Vec<String>,
+    /// Concept ids that the last question touched.
+    pub concepts: Vec<String>,
+    /// Codes of places; groups with a leading `#`.
+    pub operands: Vec<String>,
+    pub companies: Vec<String>,
+    pub regions: Vec<String>,
+    pub excluded: Vec<String>,
+    /// Places that the last answer named.
+    pub results: Vec<String>,
+    pub times: Vec<When>,
+    pub ask: Option<Ask>,
+    pub cues: Vec<Cue>,
+    pub lang: Option<Lang>,
+    /// What the last answer offered: a number or a label chooses.
+    pub choices: Vec<Choice>,
+    /// The last message asked for a choice.
+    pub clarifying: bool,
+}
+
+impl Dialogue {
+    /// Whether nothing was said yet.
+    pub fn is_empty(&self) -> bool {
+        self.topics.is_empty() && self.operands.is_empty() && self.choices.is_empty()
+    }
+
+    /// The features that a question may leave out.
+    pub fn inherited(&self, base: &FactBase) -> Inherited {
+        let topics: Vec<Topic> = self.topics.iter().filter_map(|id| topic(base, id)).collect();
+        let ranking =
+            topics.iter().any(|t| matches!(t, Topic::Indicator(i) if base.indicators[*i].def.ranking));
+        let rank = ranking.then_some(Feature::Cue(Cue::Rank));
+        let concepts = self.concepts.iter().filter_map(|id| base.concept(id)).map(Feature::Concept);
+        let companies = self.companies.iter().filter_map(|code| base.entity(code)).map(Feature::Entity);
+        Inherited { features: concepts.chain(companies).chain(rank).collect(), topics }
+    }
+
+    /// The conversation after a clause was understood as `frame` and answered by `outcomes`.
+    pub fn after(&self, base: &FactBase, frame: &Frame, ask: Ask, outcomes: &[Outcome]) -> Dialogue {
+        let code = |e: &usize| base.entities[*e].code.clone();
+        let mut next = Dialogue { lang: self.lang, ..Dialogue::default() };
+        next.topics = frame.topics.iter().map(|c| base.topic_id(c.topic).to_owned()).collect();
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Found(finding) => {
+                    let id = base.indicators[finding.indicator].def.id.clone();
+                    if !next.topics.contains(&id) {
+                        next.topics.push(id);
+                    }
+                    for row in finding.rows.iter().take(12) {
+                        let code = code(&row.entity);
+                        if !next.results.contains(&code) {
+                            next.results.push(code);
+                        }
+                    }
+                }
+                Outcome::Members { groups, .. } => {
+                    next.results = groups.iter().flat_map(|g| base.members(*g)).map(code).collect();
+                }
+                _ => {}
+            }
+        }
+        let explained =
+            frame.topics.iter().flat_map(|c| base.signature(c.topic).groups.iter().flatten().flatten());
+        next.concepts = explained
+            .filter_map(|f| match f {
+                Feature::Concept(c) if base.concepts[*c].weight >= 0.5 => Some(base.concepts[*c].id.clone()),
+                _ => None,
+            })
+            .collect();
+        next.concepts.sort();
+        next.concepts.dedup();
+        next.operands = frame
+            .operands
+            .iter()
+            .map(|o| match o {
+                Operand::Entity(e) => code(e),
+                Operand::Group(g) => format!("#{}", base.groups[*g].code),
+            })
+            .collect();
+        next.companies = frame.companies.iter().map(code).collect();
+        next.regions = frame.regions.iter().map(code).collect();
+        next.excluded = frame.excluded.iter().map(code).collect();
+        next.times = frame.times.clone();
+        next.ask = Some(ask);
+        next.cues = frame
+            .cues
+            .iter()
+            .copied()
+            .filter(|c| matches!(c, Cue::Max | Cue::Min | Cue::Rank | Cue::Sum))
+            .collect();
+        if next.topics.is_empty() && next.operands.is_empty() {
+            // A message that says nothing leaves the conversation where it was.
+            return Dialogue { choices: vec![], clarifying: false, ..self.clone() };
+        }
+        next
+    }
+}
+
+fn topic(base: &FactBase, id: &str) -> Option<Topic> {
+    base.indicator(id)
+        .map(Topic::Indicator)
+        .or_else(|| base.statements.iter().position(|s| s.def.id == id).map(Topic::Statement))
+}

@@ -66,6 +66,7 @@ pub enum Cue {
     Page,
     NextTo,
     JustAhead,
+    SingleYear,
 }
 
 impl Cue {

@@ -92,6 +92,11 @@ impl FactBase {
         self.by_entity.get(&(indicator, entity)).into_iter().flatten().map(|i| &self.observations[*i])
     }
 
+    /// Indexes of the observations of `indicator` for `entity`, missing ones included, restatements not.
+    pub fn indexes_of(&self, indicator: usize, entity: usize) -> &[usize] {
+        self.by_entity.get(&(indicator, entity)).map_or(&[], Vec::as_slice)
+    }
+
     /// Observations whose value is `value`.
     pub fn with_value(&self, value: Decimal) -> impl Iterator<Item = &Observation> {
         self.by_value.get(&value.normalize()).into_iter().flatten().map(|i| &self.observations[*i])

@@ -53,6 +53,10 @@ impl Period {
             }
             _ => {
                 let (from, to) = (self.from.unwrap_or(self.to), self.to);
+                if from == to && !year {
+                    // A range asks for the figures at its two ends.
+                    return to == asked.from || to == asked.to;
+                }
                 let ends = (asked.from == from || asked.from == to) && (asked.to == to || asked.to == from);
                 let month =
                     asked.month.is_none_or(|m| self.month.is_none_or(|own| own == m || self.half_like(m)));

@@ -68,3 +68,46 @@ pub fn fold(text: &str) -> Vec<(char, usize)> {
 pub fn simplify(text: &str) -> String {
     converter().map_or_else(|| text.to_owned(), |c| c.convert(text))
 }
+
+/// What a text is written in, by counts of its characters and words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Script {
+    /// Han characters.
+    pub han: usize,
+    /// Words of alphabets.
+    pub words: usize,
+    /// Characters that stand in Traditional texts only.
+    pub traditional: usize,
+    /// Characters that are the Simplified form of another one.
+    pub simplified: usize,
+}
+
+/// Counts the scripts of a text.
+pub fn script(text: &str) -> Script {
+    let mut script = Script::default();
+    let mut in_word = false;
+    for c in text.chars() {
+        let word = c.is_alphabetic() && !is_han(c);
+        script.words += usize::from(word && !in_word);
+        in_word = word;
+        if is_han(c) {
+            script.han += 1;
+            script.traditional += usize::from(fold_han(c) != c);
+            script.simplified += usize::from(images().binary_search(&c).is_ok());
+        }
+    }
+    script
+}
+
+/// Characters that another one is simplified to, sorted.
+fn images() -> &'static [char] {
+    static IMAGES: OnceLock<Vec<char>> = OnceLock::new();
+    IMAGES.get_or_init(|| {
+        let own = (HAN_START..=HAN_END).filter_map(char::from_u32);
+        let mut images: Vec<char> =
+            own.zip(table()).filter(|(from, to)| from != *to).map(|(_, to)| *to).collect();
+        images.sort_unstable();
+        images.dedup();
+        images
+    })
+}

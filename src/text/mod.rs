@@ -6,5 +6,5 @@ mod fold;
 pub mod numeral;
 mod token;
 
-pub use fold::{fold, is_han, simplify};
+pub use fold::{Script, fold, is_han, script, simplify};
 pub use token::{Token, TokenKind, tokenize};

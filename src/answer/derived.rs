@@ -1,0 +1,177 @@
+//! Wording of derived figures: the result, then the sum with its operands.
+//!
+//! Owns: how a derivation is shown. Must not know: how it was computed.
+
+use rust_decimal::Decimal;
+
+use super::compose::Draft;
+use super::found::{figure, scope_name};
+use super::model::{Block, Figure, Item, Span};
+use crate::knowledge::Unit;
+use crate::query::{Derived, DerivedKind, Finding, Term};
+use crate::understanding::Operand;
+
+/// A long sum shows its terms in a list.
+const MOST_INLINE: usize = 4;
+
+/// Words a finding with a derivation.
+pub fn derived(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
+    let Some(derived) = &finding.derived else { return };
+    let voice = draft.voice;
+    let result = voice.value(derived.value.abs(), derived.unit, finding.indicator);
+    draft.figures.push(Figure {
+        value: derived.value,
+        unit: derived.unit.name().to_owned(),
+        entity: None,
+        indicator: Some(voice.base.indicators[finding.indicator].def.id.clone()),
+        period: period_of(draft, derived),
+        derived: true,
+    });
+    let text = headline(draft, finding, derived, result);
+    draft.headline(text, Some(mark));
+    let many = derived.terms.len() > MOST_INLINE;
+    if many && matches!(derived.kind, DerivedKind::Sum | DerivedKind::Average | DerivedKind::Median) {
+        // The terms of a long sum are shown, but they are not what was asked for.
+        terms_list(draft, finding, derived);
+    } else {
+        for term in &derived.terms {
+            for o in term.observations.iter().take(1).filter(|_| term.observations.len() == 1) {
+                let o = &voice.base.observations[*o];
+                figure(draft, o, o.value.unwrap_or_default());
+            }
+        }
+        let text = formula(draft, finding, derived);
+        draft.line(text);
+    }
+    let mut parts = vec![voice.indicator(finding.indicator)];
+    parts.extend(shared_period(draft, derived));
+    draft.line(parts.join(&voice.say("part-separator")));
+}
+
+fn headline(draft: &Draft<'_>, finding: &Finding, derived: &Derived, result: String) -> String {
+    let voice = draft.voice;
+    let name = |k: usize| derived.terms.get(k).map(|t| term_name(draft, derived, t)).unwrap_or_default();
+    match derived.kind {
+        DerivedKind::Difference => {
+            let rank = derived.unit == Unit::Rank;
+            let result = if rank {
+                voice.with("places", [("n", derived.value.abs().normalize().to_string())])
+            } else {
+                result
+            };
+            let (a, b) = if derived.value.is_sign_negative() != rank {
+                (name(1), name(0))
+            } else {
+                (name(0), name(1))
+            };
+            let id = match (derived.value.is_zero(), rank) {
+                (true, _) => "difference-none",
+                (false, true) => "difference-rank",
+                (false, false) => "difference",
+            };
+            voice.with(id, [("value", result), ("more", a), ("less", b)])
+        }
+        DerivedKind::Ratio => {
+            let mut text = voice.with("ratio", [("value", result), ("one", name(0)), ("other", name(1))]);
+            if derived.value < Decimal::ONE && !derived.value.is_zero() {
+                let inverse = derived.terms[1].value / derived.terms[0].value;
+                let inverse = voice.value(inverse, Unit::Times, finding.indicator);
+                text +=
+                    &voice.with("ratio-inverse", [("value", inverse), ("one", name(1)), ("other", name(0))]);
+            }
+            text
+        }
+        DerivedKind::Sum => {
+            let scope = scope_name(draft, finding).unwrap_or_else(|| voice.say("together"));
+            voice.with("sum", [("scope", scope), ("value", result)])
+        }
+        DerivedKind::Average => {
+            voice.with("average", [("value", result), ("n", derived.terms.len().to_string())])
+        }
+        DerivedKind::Median => {
+            voice.with("median", [("value", result), ("n", derived.terms.len().to_string())])
+        }
+        DerivedKind::Share => voice.with("share", [("value", result), ("part", name(0)), ("whole", name(1))]),
+        DerivedKind::Product => voice.with("product", [("value", result), ("name", name(0))]),
+        DerivedKind::Per => voice.with("per", [("value", result), ("name", name(0))]),
+    }
+}
+
+/// A term's name: its place; where both terms are one place, their periods tell them apart.
+fn term_name(draft: &Draft<'_>, derived: &Derived, term: &Term) -> String {
+    let voice = draft.voice;
+    let alike = derived.terms.iter().filter(|t| t.operand == term.operand).count() > 1;
+    let observation = term.observations.first().map(|o| &voice.base.observations[*o]);
+    match (observation, alike) {
+        (Some(o), true) => voice.period(o),
+        (Some(o), false) if o.agent.is_some() && term.observations.len() == 1 => {
+            let agent = o.agent.map(|a| voice.entity(a)).unwrap_or_default();
+            voice.with("agent-in", [("agent", agent), ("place", voice.entity(o.entity))])
+        }
+        _ => match term.operand {
+            Operand::Entity(e) => voice.entity(e),
+            Operand::Group(g) => voice.group(g),
+        },
+    }
+}
+
+fn term_value(draft: &Draft<'_>, finding: &Finding, term: &Term) -> String {
+    let voice = draft.voice;
+    match term.observations[..] {
+        [only] => voice.observed(&voice.base.observations[only]),
+        _ => voice.value(term.value, voice.base.indicators[finding.indicator].def.unit, finding.indicator),
+    }
+}
+
+/// `a − b = c` with the names of the operands.
+fn formula(draft: &Draft<'_>, finding: &Finding, derived: &Derived) -> String {
+    let voice = draft.voice;
+    let sign = match derived.kind {
+        DerivedKind::Difference => "sign-minus",
+        DerivedKind::Ratio | DerivedKind::Share | DerivedKind::Per => "sign-over",
+        DerivedKind::Product => "sign-times",
+        DerivedKind::Sum | DerivedKind::Average | DerivedKind::Median => "sign-plus",
+    };
+    let told = |term: &Term| {
+        voice.with(
+            "term",
+            [("name", term_name(draft, derived, term)), ("value", term_value(draft, finding, term))],
+        )
+    };
+    let mut terms: Vec<String> = derived.terms.iter().map(told).collect();
+    if derived.kind == DerivedKind::Difference && derived.value.is_sign_negative() {
+        terms.reverse();
+    }
+    terms.join(&voice.say(sign))
+}
+
+fn terms_list(draft: &mut Draft<'_>, finding: &Finding, derived: &Derived) {
+    let items = derived
+        .terms
+        .iter()
+        .map(|t| Item {
+            label: vec![Span::Text(term_name(draft, derived, t))],
+            value: vec![Span::Text(term_value(draft, finding, t))],
+        })
+        .collect();
+    draft.blocks.push(Block::List(items));
+}
+
+fn shared_period(draft: &Draft<'_>, derived: &Derived) -> Option<String> {
+    let observations = derived.terms.iter().flat_map(|t| t.observations.iter());
+    let mut periods: Vec<String> =
+        observations.map(|o| draft.voice.period(&draft.voice.base.observations[*o])).collect();
+    periods.dedup();
+    if periods.len() == 1 { periods.pop().filter(|p| !p.is_empty()) } else { None }
+}
+
+fn period_of(draft: &Draft<'_>, derived: &Derived) -> Option<String> {
+    let mut periods: Vec<_> = derived
+        .terms
+        .iter()
+        .flat_map(|t| t.observations.iter())
+        .map(|o| draft.voice.base.observations[*o].period)
+        .collect();
+    periods.dedup();
+    if periods.len() == 1 { periods.pop().flatten().map(|p| p.notation()) } else { None }
+}

@@ -1,0 +1,222 @@
+//! Wording of statements, sources, periods, footnotes and group members.
+//!
+//! Owns: answers that are words and not series. Must not know: how they were chosen.
+
+use rust_decimal::Decimal;
+
+use super::compose::Draft;
+use super::model::{Block, Figure, Item, Kind, Span};
+use crate::knowledge::{Topic, Unit};
+
+pub fn statement(draft: &mut Draft<'_>, index: usize) {
+    let base = draft.voice.base;
+    let statement = &base.statements[index];
+    let mark = draft.citations.cite(statement.document, &statement.cite);
+    draft.headline(draft.voice.text(&statement.def.text), Some(mark));
+    for figure in &statement.figures {
+        draft.figures.push(Figure {
+            value: figure.value,
+            unit: figure.unit.name().to_owned(),
+            entity: figure.entity.map(|e| base.entities[e].code.clone()),
+            indicator: figure.indicator.map(|i| base.indicators[i].def.id.clone()),
+            period: None,
+            derived: false,
+        });
+    }
+}
+
+/// Who says so: the works behind a topic, each with its place in the document.
+pub fn source(draft: &mut Draft<'_>, topic: Topic, rows: &[usize]) {
+    let voice = draft.voice;
+    let base = voice.base;
+    let (document, mut refs, what) = match topic {
+        Topic::Indicator(i) => {
+            let mut refs: Vec<String> =
+                rows.iter().flat_map(|o| base.observations[*o].cite.iter().cloned()).collect();
+            refs.extend(base.indicators[i].def.cite.iter().cloned());
+            (base.indicators[i].document, refs, voice.indicator(i))
+        }
+        Topic::Statement(s) => (
+            base.statements[s].document,
+            base.statements[s].cite.clone(),
+            voice.text(&base.statements[s].def.text),
+        ),
+    };
+    refs.dedup();
+    let mark = draft.citations.cite(document, &refs);
+    let works: Vec<String> =
+        refs.iter().filter_map(|r| base.source(document, r)).map(|s| voice.text(&s.def.label)).collect();
+    let mut unique: Vec<String> = Vec::new();
+    for work in works {
+        if !unique.contains(&work) {
+            unique.push(work);
+        }
+    }
+    if unique.is_empty() {
+        let document = &base.documents[document];
+        unique.push(voice.with(
+            "published-by",
+            [("title", voice.text(&document.title)), ("publisher", voice.text(&document.publisher))],
+        ));
+    }
+    let url = refs.iter().filter_map(|r| base.source(document, r)).find_map(|s| s.def.url.clone());
+    draft.headline(unique.join(&voice.say("list-separator-long")), Some(mark));
+    draft.line(voice.with("source-of", [("what", what)]));
+    if let Some(url) = url {
+        draft.line(url);
+    }
+}
+
+/// For when the figures of an indicator stand.
+pub fn period(draft: &mut Draft<'_>, indicator: usize, rows: &[usize]) {
+    let voice = draft.voice;
+    let base = voice.base;
+    let mut refs: Vec<String> =
+        rows.iter().flat_map(|o| base.observations[*o].cite.iter().cloned()).collect();
+    refs.extend(base.indicators[indicator].def.cite.iter().cloned());
+    let mark = draft.citations.cite(base.indicators[indicator].document, &refs);
+    let mut periods: Vec<String> = Vec::new();
+    let mut years: Vec<i32> = Vec::new();
+    for o in rows.iter().map(|o| &base.observations[*o]) {
+        let period = voice.period(o);
+        if !period.is_empty() && !periods.contains(&period) {
+            periods.push(period);
+        }
+        years.extend(o.period.iter().flat_map(|p| p.from.into_iter().chain([p.to])));
+    }
+    years.sort_unstable();
+    years.dedup();
+    draft.figures.extend(years.iter().map(|y| Figure {
+        value: Decimal::from(*y),
+        unit: Unit::Year.name().to_owned(),
+        entity: None,
+        indicator: Some(base.indicators[indicator].def.id.clone()),
+        period: None,
+        derived: false,
+    }));
+    let text = if periods.is_empty() {
+        voice.say("no-period")
+    } else {
+        periods.join(&voice.say("list-separator-long"))
+    };
+    draft.headline(text, Some(mark));
+    draft.line(voice.indicator(indicator));
+}
+
+/// Footnote N: the work, or what the note says.
+pub fn note(draft: &mut Draft<'_>, document: usize, number: u32) -> Kind {
+    let voice = draft.voice;
+    let base = voice.base;
+    let reference = format!("fn:{number}");
+    let Some(source) = base.source(document, &reference) else {
+        let last = base
+            .sources
+            .iter()
+            .filter(|s| s.document == document && s.def.reference.starts_with("fn:"))
+            .count();
+        draft.headline(
+            voice.with("no-such-note", [("n", number.to_string()), ("last", last.to_string())]),
+            None,
+        );
+        return Kind::NoData;
+    };
+    let refs = vec![reference.clone(), format!("p:{}", source.def.page)];
+    let mark = draft.citations.cite(document, &refs);
+    draft.headline(voice.text(&source.def.label), Some(mark));
+    // What the note says beyond naming a work.
+    let said: Vec<usize> = (0..base.statements.len())
+        .filter(|s| base.statements[*s].document == document && base.statements[*s].def.at == reference)
+        .collect();
+    if let Some(first) = said.first() {
+        draft.line(voice.text(&base.statements[*first].def.text));
+    }
+    for group in base.groups.iter().filter(|g| g.locator.as_deref() == Some(reference.as_str())) {
+        let names: Vec<String> = group.members.iter().map(|m| voice.entity(*m)).collect();
+        draft
+            .line(voice.with("members", [("group", voice.text(&group.name)), ("names", voice.list(&names))]));
+    }
+    if let Some(url) = &source.def.url {
+        draft.line(url.clone());
+    }
+    let years = source.def.date.iter().filter_map(|d| d.get(..4)?.parse::<i64>().ok());
+    draft.figures.extend(years.map(|y| Figure {
+        value: Decimal::from(y),
+        unit: Unit::Year.name().to_owned(),
+        entity: None,
+        indicator: None,
+        period: None,
+        derived: false,
+    }));
+    Kind::Answer
+}
+
+/// What stands on a page: its table, figures and footnotes.
+pub fn page(draft: &mut Draft<'_>, document: usize, number: u32) -> Kind {
+    let voice = draft.voice;
+    let on_page: Vec<String> = voice
+        .base
+        .sources
+        .iter()
+        .filter(|s| s.document == document && s.def.page == number)
+        .map(|s| voice.text(&s.def.label))
+        .collect();
+    if on_page.is_empty() {
+        let pages = voice.base.documents[document].page_count.to_string();
+        draft.headline(voice.with("no-such-page", [("n", number.to_string()), ("last", pages)]), None);
+        return Kind::NoData;
+    }
+    let mark = draft.citations.cite(document, &[format!("p:{number}")]);
+    draft.headline(voice.with("page-holds", [("n", number.to_string())]), Some(mark));
+    let item = |label: String| Item { label: vec![Span::Text(label)], value: vec![] };
+    draft.blocks.push(Block::List(on_page.into_iter().map(item).collect()));
+    Kind::Answer
+}
+
+/// Who belongs to a group, or whether some do.
+pub fn members(draft: &mut Draft<'_>, groups: &[usize], entities: &[usize], verdict: Option<bool>) {
+    let voice = draft.voice;
+    let base = voice.base;
+    let Some(first) = groups.first() else { return };
+    let members: Vec<usize> = base
+        .members(*first)
+        .iter()
+        .copied()
+        .filter(|m| {
+            groups.iter().all(|g| base.members(*g).contains(m))
+                && base.entities[*m].is(crate::knowledge::EntityKind::Economy)
+        })
+        .collect();
+    let mut refs: Vec<String> = groups.iter().filter_map(|g| base.groups[*g].locator.clone()).collect();
+    if refs.is_empty() {
+        refs.push("p:1".to_owned());
+    }
+    let mark = draft.citations.cite(0, &refs);
+    if let Some(verdict) = verdict {
+        let names: Vec<String> = entities.iter().map(|e| voice.entity(*e)).collect();
+        let id = if verdict { "is-member" } else { "is-no-member" };
+        draft.headline(
+            voice.with(id, [("names", voice.list(&names)), ("group", voice.group(*first))]),
+            Some(mark.clone()),
+        );
+    }
+    let names: Vec<String> = members.iter().map(|m| voice.entity(*m)).collect();
+    let group: Vec<String> = groups.iter().map(|g| voice.group(*g)).collect();
+    let text = voice.with(
+        "members",
+        [("group", group.join(&voice.say("part-separator"))), ("names", voice.list(&names))],
+    );
+    if verdict.is_some() {
+        draft.line(text)
+    } else {
+        draft.headline(text, Some(mark))
+    }
+    draft.figures.push(Figure {
+        value: Decimal::from(names.len()),
+        unit: Unit::Count.name().to_owned(),
+        entity: Some(base.groups[*first].code.clone()),
+        indicator: None,
+        period: None,
+        derived: true,
+    });
+    draft.line(voice.with("n-members", [("n", names.len().to_string())]));
+}

@@ -1,0 +1,225 @@
+//! Wording of refusals and questions back: which part is not in the document, and what is near it.
+//!
+//! Owns: how “the document does not say” is said. Must not know: why it was decided.
+
+use super::compose::Draft;
+use super::found;
+use super::model::{Block, Choice, Span};
+use super::voice::Voice;
+use crate::knowledge::{Absent, Topic};
+use crate::query::Reason;
+use crate::text::numeral::When;
+use crate::understanding::Operand;
+
+/// Buttons under a refusal or a question back.
+const MOST_CHOICES: usize = 6;
+/// Buttons that only suggest.
+const MOST_SUGGESTIONS: usize = 3;
+
+pub fn reason(draft: &mut Draft<'_>, reason: &Reason) {
+    let voice = draft.voice;
+    match reason {
+        Reason::NoFigure { indicator, entities } => {
+            let names: Vec<String> = entities.iter().map(|e| voice.entity(*e)).collect();
+            let text = if names.is_empty() {
+                voice.with("no-data", [("indicator", voice.indicator(*indicator))])
+            } else {
+                voice.with(
+                    "no-data-for",
+                    [("names", voice.list(&names)), ("indicator", voice.indicator(*indicator))],
+                )
+            };
+            nearby(draft, text, *indicator);
+            if let Some(only) = entities.first().filter(|_| entities.len() == 1) {
+                others_of(draft, *only, *indicator);
+            }
+        }
+        Reason::NoPeriod { indicator, times } => {
+            let times: Vec<String> = times.iter().map(|t| when(voice, t)).collect();
+            let text = voice.with(
+                "no-data-at",
+                [("times", voice.list(&times)), ("indicator", voice.indicator(*indicator))],
+            );
+            nearby(draft, text, *indicator);
+        }
+        Reason::Absent { indicator } => {
+            let def = &voice.base.indicators[*indicator].def;
+            let id = if def.absent == Some(Absent::ChartOnly) { "chart-only" } else { "not-given" };
+            let text = voice.with(id, [("indicator", voice.indicator(*indicator))]);
+            nearby(draft, text, *indicator);
+            if let Some(near) = voice.base.indicators[*indicator].near {
+                suggest_indicator(draft, near);
+            }
+        }
+        Reason::Undetermined { indicator, entities } => {
+            let names: Vec<String> = entities.iter().map(|e| voice.entity(*e)).collect();
+            let text = voice.with(
+                "undetermined",
+                [("names", voice.list(&names)), ("indicator", voice.indicator(*indicator))],
+            );
+            nearby(draft, text, *indicator);
+        }
+        Reason::NoPlace { indicator } => {
+            let text = voice.with("no-place", [("indicator", voice.indicator(*indicator))]);
+            nearby(draft, text, *indicator);
+        }
+        Reason::Places { places, indicator } => {
+            let text = voice.with("foreign-place", [("names", place_names(voice, places))]);
+            match indicator {
+                Some(indicator) => nearby(draft, text, *indicator),
+                None => {
+                    draft.headline(text, None);
+                    about(draft);
+                }
+            }
+        }
+        Reason::Outside { near, .. } => {
+            draft.headline(voice.say("outside"), None);
+            match near {
+                Some(indicator) => suggest_indicator(draft, *indicator),
+                None => about(draft),
+            }
+        }
+        Reason::Unknown { words, near } => {
+            let text = voice.with(
+                "unknown",
+                [(
+                    "words",
+                    voice.list(
+                        &words
+                            .iter()
+                            .map(|w| voice.with("quoted", [("text", w.clone())]))
+                            .collect::<Vec<_>>(),
+                    ),
+                )],
+            );
+            draft.headline(text, None);
+            match near {
+                Some(Topic::Indicator(i)) => suggest_indicator(draft, *i),
+                _ => about(draft),
+            }
+        }
+        Reason::NoReason { finding } => {
+            draft.headline(voice.say("no-reason"), None);
+            found::finding(draft, finding);
+        }
+    }
+}
+
+/// A refusal with what the document does have, and its source.
+fn nearby(draft: &mut Draft<'_>, text: String, indicator: usize) {
+    let voice = draft.voice;
+    let source = &voice.base.indicators[indicator];
+    let mark = draft.citations.cite(source.document, &source.def.cite);
+    draft.headline(text, None);
+    if let Some(coverage) = &source.def.coverage {
+        let text = voice.text(coverage) + &voice.say("full-stop");
+        draft.blocks.push(Block::Line(vec![Span::Text(text), mark]));
+    }
+}
+
+/// What the document does have on an entity: up to three questions.
+fn others_of(draft: &mut Draft<'_>, entity: usize, but: usize) {
+    let base = draft.voice.base;
+    for (indicator, i) in base.indicators.iter().enumerate() {
+        let known = base.observations_of(indicator, entity).any(|o| o.value.is_some());
+        if indicator != but && known && i.def.absent.is_none() && draft.choices.len() < MOST_SUGGESTIONS {
+            let choice = question(draft.voice, indicator, Some(Operand::Entity(entity)));
+            draft.choices.push(choice);
+        }
+    }
+}
+
+fn suggest_indicator(draft: &mut Draft<'_>, indicator: usize) {
+    let base = draft.voice.base;
+    let valued: Vec<usize> =
+        base.series(indicator).filter(|o| o.value.is_some() && o.scope.is_none()).map(|o| o.entity).collect();
+    for entity in valued.into_iter().take(MOST_SUGGESTIONS) {
+        let choice = question(draft.voice, indicator, Some(Operand::Entity(entity)));
+        if !draft.choices.contains(&choice) {
+            draft.choices.push(choice);
+        }
+    }
+}
+
+/// What the bot does know, in a line.
+pub fn about(draft: &mut Draft<'_>) {
+    let voice = draft.voice;
+    let subjects: Vec<String> = voice.base.documents.iter().map(|d| voice.text(&d.subject)).collect();
+    draft.line(voice.with("about", [("subjects", subjects.join(&voice.say("list-separator-long")))]));
+}
+
+/// A full question for a button.
+pub fn question(voice: Voice<'_>, indicator: usize, operand: Option<Operand>) -> Choice {
+    let name = match operand {
+        Some(Operand::Entity(e)) if voice.base.indicators[indicator].single != Some(e) => {
+            Some(voice.entity(e))
+        }
+        Some(Operand::Group(g)) => Some(voice.group(g)),
+        _ => None,
+    };
+    let what = voice.indicator(indicator);
+    let short = voice.short(indicator);
+    match name {
+        Some(name) => Choice {
+            label: voice.with("button", [("name", name.clone()), ("indicator", short)]),
+            ask: voice.with("ask", [("name", name), ("indicator", what)]),
+        },
+        None => Choice { label: short, ask: voice.with("ask-plain", [("indicator", what)]) },
+    }
+}
+
+/// Several readings: a button each.
+pub fn clarify(draft: &mut Draft<'_>, topics: &[Topic], operands: &[Operand]) {
+    let voice = draft.voice;
+    let operand = operands.first().copied();
+    for topic in topics.iter().take(MOST_CHOICES) {
+        if let Topic::Indicator(i) = topic {
+            let choice = question(voice, *i, operand);
+            if !draft.choices.contains(&choice) {
+                draft.choices.push(choice);
+            }
+        }
+    }
+    if draft.choices.is_empty() {
+        draft.headline(voice.say("ask-more"), None);
+        about(draft);
+    } else {
+        draft.headline(voice.say("which-one"), None);
+    }
+}
+
+fn when(voice: Voice<'_>, time: &When) -> String {
+    let year = |y: i32| voice.with("year", [("year", y.to_string())]);
+    match (time.from == time.to, time.month, time.half) {
+        (false, ..) => voice.with("years", [("from", time.from.to_string()), ("to", time.to.to_string())]),
+        (true, Some(month), _) => voice.with(
+            "month",
+            [("year", time.from.to_string()), ("month", voice.numbered("month-name", u32::from(month)))],
+        ),
+        (true, None, Some(half)) => voice
+            .with(if half == 1 { "first-half" } else { "second-half" }, [("year", time.from.to_string())]),
+        _ => year(time.from),
+    }
+}
+
+fn place_names(voice: Voice<'_>, places: &[usize]) -> String {
+    let names: Vec<String> = places
+        .iter()
+        .map(|p| {
+            let place = &voice.base.places[*p];
+            match &place.name {
+                Some(name) => voice.text(name),
+                // Forms start with the Chinese name; the first one in letters is the English one.
+                None => {
+                    let english = place.forms.iter().find(|f| f.is_ascii());
+                    let chinese = place.forms.iter().find(|f| !f.is_ascii());
+                    let (first, second) =
+                        if voice.lang == super::Lang::En { (english, chinese) } else { (chinese, english) };
+                    first.or(second).cloned().unwrap_or_default()
+                }
+            }
+        })
+        .collect();
+    voice.list(&names)
+}

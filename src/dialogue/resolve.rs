@@ -1,0 +1,237 @@
+//! Ellipsis: what a clause leaves out is taken from the conversation.
+//!
+//! Owns: the rules of what may be taken. Must not know: wording, figures.
+
+use super::Dialogue;
+use crate::knowledge::{Cue, FactBase, Topic};
+use crate::understanding::{Ask, Frame, Operand, ask};
+
+/// Fills the frame from the conversation and decides what it asks.
+pub fn resolve(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) {
+    let decided = ask(base, &frame);
+    if dialogue.is_empty() || frame.note.is_some() {
+        return (frame, decided);
+    }
+    let last = dialogue.ask.unwrap_or(Ask::Lookup);
+    let continues = frame
+        .topics
+        .first()
+        .is_some_and(|c| c.inherited > 0 || dialogue.topics.iter().any(|t| t == base.topic_id(c.topic)));
+    let pronoun = frame.has(Cue::Pronoun);
+    let elliptic = continues && !frame.own_topic || pronoun || frame.any(&[Cue::Also, Cue::Correction]);
+    if frame.has(Cue::Reverse) {
+        return reverse(base, frame, dialogue, last);
+    }
+    let named = !frame.operands.is_empty() || !frame.companies.is_empty() || !frame.excluded.is_empty();
+    let no_cues = only_connects(&frame);
+    // “And Japan?”, “and in 2030?”: the same operation with another slot.
+    if elliptic
+        && no_cues
+        && (named
+            || !frame.times.is_empty()
+            || !frame.regions.is_empty()
+            || !frame.own_topic && frame.topics.len() == 1)
+    {
+        return same_again(base, frame, dialogue, last);
+    }
+    let population = matches!(
+        decided,
+        Ask::Extreme { .. }
+            | Ask::Nth { .. }
+            | Ask::Filter
+            | Ask::Sort { .. }
+            | Ask::Having
+            | Ask::Missing
+            | Ask::Ties
+            | Ask::Average
+            | Ask::Median
+            | Ask::Sum
+    );
+    if population {
+        if !frame.own_topic || pronoun {
+            inherit_scope(base, &mut frame, dialogue, pronoun);
+        }
+        return (frame, decided);
+    }
+    let wants_two = matches!(decided, Ask::Ratio | Ask::Difference | Ask::Share | Ask::Compare)
+        || frame.any(&[Cue::Ratio, Cue::Diff]) && !frame.operands.is_empty();
+    if wants_two && frame.operands.len() == 1 && frame.regions.is_empty() {
+        if let Some(other) = operands(base, dialogue).into_iter().find(|o| !frame.operands.contains(o)) {
+            // “how many more than Korea”: the one spoken of stands first; “… of it”: last.
+            let first = !pronoun;
+            frame.operands.insert(if first { 0 } else { 1 }, other);
+        }
+        let again = ask(base, &frame);
+        return (frame, again);
+    }
+    if frame.operands.is_empty()
+        && frame.companies.is_empty()
+        && (elliptic || frame.empty || !frame.regions.is_empty() || continues)
+    {
+        inherit_places(base, &mut frame, dialogue, last);
+    }
+    let again = ask(base, &frame);
+    (frame, if matches!(decided, Ask::Source | Ask::Period) { decided } else { again })
+}
+
+/// Whether the cues of a frame only tie it to what was said before.
+fn only_connects(frame: &Frame) -> bool {
+    let plain = [
+        Cue::Also,
+        Cue::Pronoun,
+        Cue::Correction,
+        Cue::Each,
+        Cue::What,
+        Cue::How,
+        Cue::Compare,
+        Cue::Yesno,
+        Cue::Howmany,
+        Cue::Rank,
+        Cue::Thanks,
+        Cue::All,
+        Cue::NotAsking,
+        Cue::Only,
+        Cue::Including,
+        Cue::Except,
+        Cue::Between,
+        Cue::Define,
+    ];
+    frame.cues.iter().all(|c| plain.contains(c))
+        && frame.top.is_none()
+        && frame.nth.is_none()
+        && frame.conditions.is_empty()
+}
+
+fn operands(base: &FactBase, dialogue: &Dialogue) -> Vec<Operand> {
+    dialogue
+        .operands
+        .iter()
+        .filter_map(|code| match code.strip_prefix('#') {
+            Some(group) => base.group(group).map(Operand::Group),
+            None => base.entity(code).map(Operand::Entity),
+        })
+        .collect()
+}
+
+fn entities(base: &FactBase, codes: &[String]) -> Vec<usize> {
+    codes.iter().filter_map(|c| base.entity(c)).collect()
+}
+
+/// The last operation again, with the slots that this clause names.
+fn same_again(base: &FactBase, mut frame: Frame, dialogue: &Dialogue, last: Ask) -> (Frame, Ask) {
+    let groups_only =
+        !frame.operands.is_empty() && frame.operands.iter().all(|o| matches!(o, Operand::Group(_)));
+    let two = matches!(last, Ask::Ratio | Ask::Difference | Ask::Compare | Ask::Share);
+    let over_population = matches!(
+        last,
+        Ask::Extreme { .. }
+            | Ask::Nth { .. }
+            | Ask::Filter
+            | Ask::Sort { .. }
+            | Ask::Having
+            | Ask::Sum
+            | Ask::Average
+    );
+    let own_topic_kept = frame.own_topic;
+    if frame.operands.is_empty() && frame.companies.is_empty() {
+        frame.operands = operands(base, dialogue);
+        frame.companies = entities(base, &dialogue.companies);
+        if frame.operands.is_empty() && over_population && frame.own_topic {
+            frame.cues.extend(dialogue.cues.iter().copied());
+            frame.regions.extend(entities(base, &dialogue.regions));
+            return (frame, last);
+        }
+    } else if two && frame.operands.len() == 1 {
+        let before = operands(base, dialogue);
+        if let [_, second, ..] = before[..]
+            && !frame.operands.contains(&second)
+        {
+            frame.operands.push(second);
+        }
+        return (frame, last);
+    } else if frame.companies.is_empty() && frame.operands.len() == 1 && !own_topic_kept {
+        frame.companies =
+            entities(base, &dialogue.companies).into_iter().filter(|_| !over_population).collect();
+    }
+    if frame.regions.is_empty() && !own_topic_kept && !over_population {
+        frame.regions = entities(base, &dialogue.regions);
+    }
+    if frame.times.is_empty() && !own_topic_kept {
+        frame.times = dialogue.times.clone();
+    }
+    if over_population && (groups_only || frame.operands.is_empty()) {
+        frame.cues.extend(dialogue.cues.iter().copied());
+        frame.excluded.extend(entities(base, &dialogue.excluded));
+        return (frame, last);
+    }
+    if dialogue.cues.contains(&Cue::Rank) {
+        frame.cues.insert(Cue::Rank);
+    }
+    let again = ask(base, &frame);
+    let keep = matches!(last, Ask::RankWithin) && matches!(frame.topic(), Some(Topic::Indicator(_)));
+    (frame, if keep { last } else { again })
+}
+
+/// A superlative or list goes on within what was spoken of.
+fn inherit_scope(base: &FactBase, frame: &mut Frame, dialogue: &Dialogue, pronoun: bool) {
+    let groups: Vec<Operand> =
+        operands(base, dialogue).into_iter().filter(|o| matches!(o, Operand::Group(_))).collect();
+    if frame.operands.is_empty() {
+        frame.operands.extend(groups);
+    }
+    if frame.regions.is_empty() {
+        frame.regions = entities(base, &dialogue.regions);
+    }
+    if frame.excluded.is_empty() {
+        frame.excluded = entities(base, &dialogue.excluded);
+    }
+    if frame.companies.is_empty() {
+        frame.companies = entities(base, &dialogue.companies);
+    }
+    let _ = pronoun;
+}
+
+/// A look-up goes on about the places of the last answer.
+fn inherit_places(base: &FactBase, frame: &mut Frame, dialogue: &Dialogue, last: Ask) {
+    let over_population = matches!(
+        last,
+        Ask::Extreme { .. }
+            | Ask::Nth { .. }
+            | Ask::Filter
+            | Ask::Having
+            | Ask::Sort { .. }
+            | Ask::NextTo { .. }
+            | Ask::Relative { .. }
+            | Ask::Ties
+    );
+    frame.operands = if over_population {
+        entities(base, &dialogue.results).into_iter().map(Operand::Entity).collect()
+    } else {
+        operands(base, dialogue)
+    };
+    frame.companies = entities(base, &dialogue.companies);
+    if frame.times.is_empty() && !frame.own_topic {
+        frame.times = dialogue.times.clone();
+    }
+}
+
+/// “The other way round”: the other end of an order, or operands exchanged.
+fn reverse(base: &FactBase, mut frame: Frame, dialogue: &Dialogue, last: Ask) -> (Frame, Ask) {
+    frame.operands = operands(base, dialogue);
+    frame.regions = entities(base, &dialogue.regions);
+    frame.excluded = entities(base, &dialogue.excluded);
+    frame.companies = entities(base, &dialogue.companies);
+    let turned = match last {
+        Ask::Extreme { least, top } => Ask::Extreme { least: !least, top },
+        Ask::Nth { least, n } => Ask::Nth { least: !least, n },
+        Ask::Sort { ascending } => Ask::Sort { ascending: !ascending },
+        Ask::Relative { less } => Ask::Relative { less: !less },
+        Ask::NextTo { before } => Ask::NextTo { before: !before },
+        Ask::Ratio | Ask::Difference | Ask::Compare => {
+            frame.operands.reverse();
+            last
+        }
+        other => other,
+    };
+    (frame, turned)
+}

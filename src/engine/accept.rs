@@ -1,0 +1,158 @@
+//! Whether a reading may be answered: every content word has to be accounted for.
+//!
+//! Owns: small talk, preambles, and the refusal of what is left unexplained. Must not know: wording.
+
+use crate::engine::SMALLTALK;
+use crate::knowledge::{Cue, FactBase, Feature, Topic};
+use crate::query::{Outcome, Reason};
+use crate::understanding::{Ask, Frame, Item};
+
+/// The small talk that a message is, if it is nothing else.
+pub fn smalltalk(base: &FactBase, items: &[&Item]) -> Option<Cue> {
+    let cue = SMALLTALK.into_iter().find(|c| items.iter().any(|i| i.has(*c)))?;
+    let other = items.iter().any(|i| {
+        let own = SMALLTALK.iter().any(|c| i.has(*c));
+        !own && (i.unknown && i.surface.chars().count() > 1
+            || i.entity.is_some()
+            || i.group.is_some()
+            || i.place.is_some()
+            || i.outside.is_some()
+            || i.number.is_some()
+            || i.concepts.iter().any(|c| base.concepts[*c].weight >= 0.5))
+    });
+    (!other).then_some(cue)
+}
+
+/// A clause that asks only for what the answer before it has told (“… and how many?”).
+pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> bool {
+    let told =
+        outcomes.iter().any(|o| matches!(o, Outcome::Found(_) | Outcome::Statement(_) | Outcome::NoData(_)));
+    let plain = [
+        Cue::Howmany,
+        Cue::Each,
+        Cue::Which,
+        Cue::Who,
+        Cue::List,
+        Cue::Rank,
+        Cue::What,
+        Cue::Percent,
+        Cue::CountOf,
+        Cue::Also,
+        Cue::Yesno,
+        Cue::Pronoun,
+        Cue::Thanks,
+        Cue::Greeting,
+        Cue::All,
+        Cue::Compare,
+        Cue::Only,
+        Cue::Howbig,
+        Cue::How,
+    ];
+    told && clause.iter().all(|i| {
+        i.filler
+            || i.negated
+            || (i.entity.is_none()
+                && i.group.is_none()
+                && i.number.is_none()
+                && i.place.is_none()
+                && i.outside.is_none()
+                && !i.unknown
+                && i.concepts.iter().all(|c| base.concepts[*c].weight == 0.0 || base.concepts[*c].countable)
+                && i.cues.iter().all(|c| plain.contains(c)))
+    })
+}
+
+/// A clause that only sets the scene: it asks nothing and another one follows.
+pub fn is_preamble(_base: &FactBase, clause: &[Item], frame: &Frame) -> bool {
+    let asks = frame.cues.iter().any(|c| {
+        !matches!(
+            c,
+            Cue::Also
+                | Cue::Greeting
+                | Cue::Thanks
+                | Cue::Pronoun
+                | Cue::Compare
+                | Cue::Only
+                | Cue::Including
+                | Cue::Each
+                | Cue::NotAsking
+                | Cue::All
+                | Cue::Sum
+        )
+    });
+    let content = frame.note.is_some() || frame.page.is_some();
+    !asks && !content && clause.iter().all(|i| i.outside.is_none() && i.place.is_none())
+}
+
+/// Unknown words of an alphabet weigh this much each; runs of ideographs by their length.
+const UNKNOWN_WORD: f32 = 0.7;
+/// Unexplained weight from which on a reading is refused.
+const MOST_UNEXPLAINED: f32 = 1.0;
+
+/// The refusal of a reading that leaves too much of the question unexplained.
+pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
+    if !frame.outside.is_empty() {
+        let near = frame.topic().and_then(|t| if let Topic::Indicator(i) = t { Some(i) } else { None });
+        return Some(Outcome::OutOfScope(Reason::Outside { topics: frame.outside.clone(), near }));
+    }
+    if !frame.places.is_empty() {
+        let indicator = frame.topic().and_then(|t| if let Topic::Indicator(i) = t { Some(i) } else { None });
+        let reason = Reason::Places { places: frame.places.clone(), indicator };
+        return Some(if indicator.is_some() { Outcome::NoData(reason) } else { Outcome::OutOfScope(reason) });
+    }
+    if matches!(ask, Ask::Note(_) | Ask::Page(_)) {
+        return None;
+    }
+    let unknown: f32 = frame.unexplained.iter().map(|w| weight(w)).sum();
+    let concepts: f32 = frame.topics.first().map_or(0.0, |c| leftover(base, frame, c.unexplained));
+    if unknown + concepts >= MOST_UNEXPLAINED {
+        let near = frame.topic();
+        return Some(match near {
+            Some(Topic::Indicator(i)) if base.indicators[i].def.absent.is_some() => {
+                Outcome::NoData(Reason::Absent { indicator: i })
+            }
+            _ if frame.topics.is_empty() && frame.unexplained.is_empty() => return None,
+            _ => Outcome::OutOfScope(Reason::Unknown { words: frame.unexplained.clone(), near }),
+        });
+    }
+    None
+}
+
+/// What the first topic leaves over and no further topic takes up.
+fn leftover(_base: &FactBase, frame: &Frame, unexplained: f32) -> f32 {
+    if frame.topics.len() > 1 { unexplained * 0.3 } else { unexplained }
+}
+
+fn weight(word: &str) -> f32 {
+    let count = word.chars().count();
+    if word.is_ascii() {
+        if count <= 2 { 0.2 } else { UNKNOWN_WORD }
+    } else {
+        match count {
+            0 | 1 => 0.3,
+            2 => 0.8,
+            _ => 1.2,
+        }
+    }
+}
+
+/// Whether two outcomes tell the same.
+pub fn same(a: &Outcome, b: &Outcome) -> bool {
+    match (a, b) {
+        (Outcome::Statement(x), Outcome::Statement(y)) => x == y,
+        (Outcome::Found(x), Outcome::Found(y)) => {
+            x.indicator == y.indicator && x.rows == y.rows && x.derived == y.derived && x.missing == y.missing
+        }
+        _ => false,
+    }
+}
+
+/// Features of a clause in words, for the trace.
+pub fn feature_name(base: &FactBase, feature: Feature) -> String {
+    match feature {
+        Feature::Concept(c) => base.concepts[c].id.clone(),
+        Feature::Entity(e) => format!("@{}", base.entities[e].code),
+        Feature::Group(g) => format!("#{}", base.groups[g].code),
+        Feature::Cue(c) => format!("?{c:?}").to_lowercase(),
+    }
+}

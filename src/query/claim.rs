@@ -1,0 +1,224 @@
+//! Claims: what a question takes for granted is held against the figures.
+//!
+//! Owns: verdicts and comparisons. Must not know: how a correction is worded.
+
+use rust_decimal::Decimal;
+
+use super::extreme;
+use super::finding::{Finding, Outcome, Reason, Row};
+use super::lookup::near_value;
+use super::select::Selection;
+use crate::knowledge::{Cue, Unit};
+use crate::text::numeral::NumberUnit;
+use crate::understanding::{Ask, Comparison};
+
+/// Holds the claims of the frame against what was looked up.
+pub fn checked(select: &Selection<'_>, outcome: Outcome) -> Outcome {
+    let frame = select.frame;
+    let claims = frame.any(&[Cue::Yesno, Cue::Why]);
+    match outcome {
+        Outcome::Found(mut finding) => {
+            let single = frame.entities().len() == 1;
+            if single
+                && superlative(select)
+                && !frame.any(&[Cue::Which, Cue::Who])
+                && let Some(verdict) = first_or_last(select, &mut finding)
+            {
+                finding.verdict = Some(verdict);
+            } else if single && frame.has(Cue::NextTo) {
+                finding.verdict = None;
+            } else {
+                finding.verdict = figure_claim(select, &finding);
+            }
+            reasoned(select, finding)
+        }
+        // Another company, or the company elsewhere: the figure there corrects the claim.
+        Outcome::NoData(Reason::NoFigure { indicator, entities })
+            if claims && !frame.companies.is_empty() =>
+        {
+            let mut finding = Finding::new(Ask::Lookup, indicator);
+            finding.verdict = Some(false);
+            finding.rows = select
+                .base
+                .series(indicator)
+                .filter(|o| {
+                    frame.entities().contains(&o.entity)
+                        || o.agent.is_some_and(|a| frame.companies.contains(&a))
+                })
+                .flat_map(|o| select.base.indexes_of(indicator, o.entity).to_vec())
+                .map(|o| select.row(o))
+                .collect();
+            super::plan::found_or(finding, Reason::NoFigure { indicator, entities })
+        }
+        other => other,
+    }
+}
+
+/// “Why” has no answer in a figure: a true premise is confirmed, and the missing reason said.
+fn reasoned(select: &Selection<'_>, finding: Finding) -> Outcome {
+    if select.frame.has(Cue::Why) && finding.verdict != Some(false) {
+        return Outcome::NoData(Reason::NoReason { finding: Box::new(finding) });
+    }
+    Outcome::Found(finding)
+}
+
+fn superlative(select: &Selection<'_>) -> bool {
+    select.frame.any(&[Cue::Max, Cue::Min]) && select.frame.nth.is_none()
+}
+
+/// “X is first”: the verdict, and the one who really is put before X.
+fn first_or_last(select: &Selection<'_>, finding: &mut Finding) -> Option<bool> {
+    let least = select.frame.has(Cue::Min);
+    let entity = select.frame.entities().first().copied()?;
+    let row = finding.rows.first()?.clone();
+    let Outcome::Found(first) = extreme::extreme(select, least, 1) else {
+        // The ranking does not say who is first; the entity's own rank answers.
+        let own = row.observation.map(|o| select.value(o))?;
+        return (select.unit() == Unit::Rank).then_some(own == Decimal::ONE && !least);
+    };
+    let verdict = first
+        .rows
+        .iter()
+        .any(|r| r.entity == entity || select.base.entities[r.entity].within == Some(entity));
+    finding.population = first.population;
+    finding.groups = first.groups;
+    if !verdict {
+        finding.ask = Ask::Extreme { least, top: 1 };
+        finding.rows.splice(0..0, first.rows);
+    }
+    Some(verdict)
+}
+
+/// A rank or value that the question takes for the figure's.
+fn figure_claim(select: &Selection<'_>, finding: &Finding) -> Option<bool> {
+    let frame = select.frame;
+    let values: Vec<Decimal> =
+        finding.rows.iter().filter_map(|r| r.observation).map(|o| select.value(o)).collect();
+    let places: Vec<u32> = finding.rows.iter().filter_map(|r| r.place).collect();
+    if select.unit() == Unit::Rank {
+        if let Some(n) = frame.nth {
+            return Some(values.contains(&n.into()) || places.contains(&n));
+        }
+        if let Some(top) = frame.top {
+            return Some(values.iter().all(|v| *v <= top.into()));
+        }
+    }
+    if let (Some(condition), true) = (frame.conditions.first(), frame.conditions.len() == 1) {
+        let fits = |v: &Decimal| match condition.comparison {
+            Comparison::Above => {
+                *v > condition.value
+                    || condition.inclusive && *v == condition.value
+                    || near_bound(select, finding, condition.value)
+            }
+            Comparison::Below => *v < condition.value || condition.inclusive && *v == condition.value,
+        };
+        return Some(values.iter().all(fits));
+    }
+    let amount = frame.amounts.iter().find(|a| match a.unit {
+        Some(NumberUnit::Usd) => select.unit() == Unit::Usd,
+        Some(NumberUnit::Percent) => select.unit() == Unit::Percent,
+        Some(NumberUnit::Times) => false,
+        None => a.marked && !matches!(select.unit(), Unit::Percent | Unit::Rank),
+    })?;
+    let asserted =
+        frame.any(&[Cue::Yesno, Cue::Why]) || !frame.any(&[Cue::Howmany, Cue::What, Cue::Which, Cue::Howbig]);
+    asserted.then(|| {
+        values.iter().any(|v| {
+            near_value(*v, amount.value)
+                || near_value(*v, amount.value.saturating_mul(Decimal::from(1_000_000_000u64)))
+        })
+    })
+}
+
+/// “over 5 billion” is borne out by a figure that is itself “over 5 billion”.
+fn near_bound(select: &Selection<'_>, finding: &Finding, value: Decimal) -> bool {
+    finding.rows.iter().filter_map(|r| r.observation).any(|o| {
+        let o = &select.base.observations[o];
+        o.bound == Some(crate::knowledge::Bound::Over) && o.value == Some(value)
+    })
+}
+
+/// The operands side by side, first to last, with their difference; a claim about two of them gets its verdict.
+pub fn compare(select: &Selection<'_>) -> Outcome {
+    let (frame, base) = (select.frame, select.base);
+    let indicator = select.indicator;
+    let looked_up = super::lookup::lookup(select);
+    let Outcome::Found(found) = looked_up else { return looked_up };
+    let valued: Vec<usize> = found
+        .rows
+        .iter()
+        .filter_map(|r| r.observation)
+        .filter(|o| base.observations[*o].value.is_some())
+        .collect();
+    let gaps: Vec<Row> = found
+        .rows
+        .iter()
+        .filter(|r| r.observation.is_none_or(|o| base.observations[o].value.is_none()))
+        .cloned()
+        .collect();
+    let least = frame.has(Cue::Min) || frame.has(Cue::Less) && !frame.any(&[Cue::More, Cue::Max]);
+    let sorted = select.sorted(valued.clone(), least);
+    let mut finding = Finding::new(Ask::Compare, indicator);
+    finding.rows = select.placed(&sorted);
+    finding.rows.extend(gaps);
+    finding.missing = found.missing;
+    finding.region = found.region;
+    let asks = frame.any(&[Cue::Which, Cue::Who]);
+    if frame.any(&[Cue::Yesno, Cue::Why])
+        && !asks
+        && let [a, b] = valued[..]
+    {
+        finding.verdict = pair_claim(select, a, b);
+    }
+    if finding.verdict == Some(false) && frame.has(Cue::NextTo) {
+        // Who really stands there must be named: the order of all tells.
+        if let Outcome::Found(all) = extreme::extreme(select, false, 3) {
+            finding.rows =
+                all.rows.into_iter().chain(finding.rows).fold(Vec::new(), |mut rows: Vec<Row>, r| {
+                    if rows.iter().all(|known| known.entity != r.entity) {
+                        rows.push(r);
+                    }
+                    rows
+                });
+        }
+    }
+    if finding.rows.len() >= 2 && frame.has(Cue::Diff) && valued.len() == 2 {
+        let terms = select.sorted(valued, false);
+        let term = |o: usize| super::finding::Term {
+            operand: crate::understanding::Operand::Entity(base.observations[o].entity),
+            value: select.value(o),
+            observations: vec![o],
+            missing: vec![],
+        };
+        let (a, b) = (term(terms[0]), term(terms[1]));
+        let unit = if select.unit() == Unit::Percent { Unit::PercentagePoint } else { select.unit() };
+        finding.derived = Some(super::finding::Derived {
+            kind: super::finding::DerivedKind::Difference,
+            value: (a.value - b.value).abs(),
+            unit,
+            terms: vec![a, b],
+        });
+    }
+    reasoned(select, finding)
+}
+
+/// What is claimed of the first operand against the second.
+fn pair_claim(select: &Selection<'_>, a: usize, b: usize) -> Option<bool> {
+    let frame = select.frame;
+    let ranking = select.unit() == Unit::Rank;
+    let (x, y) = (select.value(a), select.value(b));
+    let ahead = if ranking { x < y } else { x > y };
+    let behind = if ranking { x > y } else { x < y };
+    if frame.has(Cue::NextTo) {
+        let sorted = select.sorted(select.population(), false);
+        let at = |o: usize| sorted.iter().position(|s| *s == o);
+        return Some(matches!((at(a), at(b)), (Some(i), Some(j)) if i == j + 1));
+    }
+    if frame.has(Cue::Same) {
+        return Some(x == y);
+    }
+    if frame.any(&[Cue::Less, Cue::Below, Cue::Min]) && !frame.any(&[Cue::More, Cue::Above]) {
+        return Some(behind);
+    }
+    frame.any(&[Cue::More, Cue::Above, Cue::Max]).then_some(ahead)
+}

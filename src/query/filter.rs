@@ -1,0 +1,208 @@
+//! Filters: who meets a condition, who has (no) figure, who ties, who stands ahead or behind.
+//!
+//! Owns: lists out of a population. Must not know: wording.
+
+use rust_decimal::Decimal;
+
+use super::finding::{Finding, Outcome, Reason, Row};
+use super::select::Selection;
+use crate::knowledge::{FactBase, Status, Topic, Unit};
+use crate::understanding::{Ask, Comparison, Condition, Frame, topic_of};
+
+fn meets(value: Decimal, condition: &Condition, bare_scale: Decimal) -> bool {
+    let threshold = condition.value.saturating_mul(bare_scale);
+    match (condition.comparison, condition.inclusive) {
+        (Comparison::Above, false) => value > threshold,
+        (Comparison::Above, true) => value >= threshold,
+        (Comparison::Below, false) => value < threshold,
+        (Comparison::Below, true) => value <= threshold,
+    }
+}
+
+/// A bare small number against amounts of money is meant in the table's billions.
+fn scale(unit: Unit, condition: &Condition) -> Decimal {
+    let bare = unit == Unit::Usd && condition.value < Decimal::from(100_000);
+    if bare { Decimal::from(1_000_000_000u64) } else { Decimal::ONE }
+}
+
+fn listed(select: &Selection<'_>, ask: Ask, observations: Vec<usize>, population: usize) -> Finding {
+    let sorted = select.sorted(observations, false);
+    Finding {
+        rows: sorted.iter().map(|o| select.row(*o)).collect(),
+        groups: select.restricting(),
+        excluded: select.frame.excluded.clone(),
+        population,
+        partial: select.unit() == Unit::Rank,
+        count: select.frame.counts_things,
+        ..Finding::new(ask, select.indicator)
+    }
+}
+
+/// Who meets the frame's conditions on one indicator; for rankings also “in the top N”.
+pub fn filter(select: &Selection<'_>) -> Outcome {
+    let population = select.population();
+    let total = population.len();
+    if let Some(top) = select.frame.top.filter(|_| select.unit() == Unit::Rank) {
+        let complete = select.base.indicators[select.indicator].def.complete_to.unwrap_or(0);
+        if top > complete && complete <= 1 {
+            return Outcome::NoData(Reason::NoPlace { indicator: select.indicator });
+        }
+    }
+    let conditions = &select.frame.conditions;
+    let fits = |o: &usize| {
+        let value = select.value(*o);
+        conditions.iter().all(|c| meets(value, c, scale(select.unit(), c)))
+            && select.frame.top.is_none_or(|top| select.unit() != Unit::Rank || value <= top.into())
+    };
+    let mut finding = listed(select, Ask::Filter, population.into_iter().filter(fits).collect(), total);
+    finding.conditions = told(select.indicator, select.unit(), conditions);
+    if let Some(top) = select.frame.top.filter(|_| select.unit() == Unit::Rank) {
+        finding.conditions.push((select.indicator, Comparison::Below, top.into()));
+        if select.restricting().is_empty() && select.frame.excluded.is_empty() {
+            undetermined_within(select, top.into(), &mut finding);
+        }
+    }
+    Outcome::Found(finding)
+}
+
+fn told(indicator: usize, unit: Unit, conditions: &[Condition]) -> Vec<(usize, Comparison, Decimal)> {
+    conditions.iter().map(|c| (indicator, c.comparison, c.value.saturating_mul(scale(unit, c)))).collect()
+}
+
+fn undetermined_within(select: &Selection<'_>, limit: Decimal, finding: &mut Finding) {
+    let rows: Vec<Row> = select
+        .base
+        .series(select.indicator)
+        .filter(|o| o.status == Status::Undetermined && o.range.is_some_and(|(_, high)| high <= limit))
+        .flat_map(|o| select.of_entity(o.entity))
+        .map(|o| select.row(o))
+        .collect();
+    finding.rows.splice(0..0, rows);
+}
+
+/// Who meets conditions on several indicators at once.
+pub fn across(base: &FactBase, frame: &Frame) -> Outcome {
+    let mut by_topic: Vec<(usize, Vec<Condition>)> = Vec::new();
+    for candidate in &frame.topics {
+        if let Topic::Indicator(i) = candidate.topic {
+            by_topic.push((i, Vec::new()));
+        }
+    }
+    for condition in &frame.conditions {
+        let at = topic_of(base, condition, &frame.topics).map(|t| frame.topics[t].topic);
+        if let Some((_, list)) = by_topic.iter_mut().find(|(i, _)| at == Some(Topic::Indicator(*i))) {
+            list.push(condition.clone());
+        }
+    }
+    // Topics without a condition are to be told, not filtered by.
+    let mut admitted: Option<Vec<usize>> = None;
+    let mut conditions = Vec::new();
+    for (indicator, list) in by_topic.iter().filter(|(_, list)| !list.is_empty()) {
+        let select = Selection { base, indicator: *indicator, frame };
+        let fits = |o: &usize| list.iter().all(|c| meets(select.value(*o), c, scale(select.unit(), c)));
+        let entities: Vec<usize> =
+            select.population().into_iter().filter(fits).map(|o| base.observations[o].entity).collect();
+        conditions.extend(told(*indicator, select.unit(), list));
+        admitted = Some(match admitted {
+            Some(known) => known.into_iter().filter(|e| entities.contains(e)).collect(),
+            None => entities,
+        });
+    }
+    let admitted = admitted.unwrap_or_default();
+    let Some((first, _)) = by_topic.first() else {
+        return Outcome::Clarify { topics: vec![], operands: vec![] };
+    };
+    let select = Selection { base, indicator: *first, frame };
+    let mut finding = Finding {
+        conditions,
+        count: frame.counts_things,
+        groups: select.restricting(),
+        ..Finding::new(Ask::Filter, *first)
+    };
+    for entity in admitted {
+        for (indicator, _) in &by_topic {
+            let select = Selection { base, indicator: *indicator, frame };
+            finding.rows.extend(select.of_entity(entity).into_iter().map(|o| select.row(o)));
+        }
+    }
+    Outcome::Found(finding)
+}
+
+/// Who stands above (or below) the entity named.
+pub fn relative(select: &Selection<'_>, less: bool) -> Outcome {
+    let indicator = select.indicator;
+    let Some(entity) = select.frame.entities().first().copied() else {
+        return Outcome::Clarify { topics: vec![], operands: vec![] };
+    };
+    let Some(own) = select
+        .stand_ins(entity)
+        .into_iter()
+        .flat_map(|e| select.of_entity(e))
+        .find(|o| select.base.observations[*o].value.is_some())
+    else {
+        return Outcome::NoData(Reason::NoFigure { indicator, entities: vec![entity] });
+    };
+    let value = select.value(own);
+    let ranking = select.unit() == Unit::Rank;
+    let population = select.population();
+    let total = population.len();
+    let higher = |v: Decimal| if ranking { v < value } else { v > value };
+    let lower = |v: Decimal| if ranking { v > value } else { v < value };
+    let fits = |o: &usize| if less { lower(select.value(*o)) } else { higher(select.value(*o)) };
+    let mut finding =
+        listed(select, Ask::Relative { less }, population.into_iter().filter(fits).collect(), total);
+    if ranking && !less {
+        undetermined_within(select, value - Decimal::ONE, &mut finding);
+        finding.rows.retain(|r| select.admits(r.entity));
+    }
+    let known = select.base.indicators[indicator].def.complete_to.unwrap_or(0) > 1;
+    if finding.rows.is_empty() && ranking && !known {
+        return Outcome::NoData(Reason::NoPlace { indicator });
+    }
+    // The one that all are compared with comes last.
+    finding.rows.push(select.row(own));
+    Outcome::Found(finding)
+}
+
+/// Who has no figure.
+pub fn missing(select: &Selection<'_>) -> Outcome {
+    let mut finding = Finding::new(Ask::Missing, select.indicator);
+    finding.groups = select.restricting();
+    finding.missing = select.without_value();
+    finding.count = select.frame.counts_things;
+    Outcome::Found(finding)
+}
+
+/// Who has a figure, with it.
+pub fn having(select: &Selection<'_>) -> Outcome {
+    let population = select.population();
+    let total = population.len();
+    let mut finding = listed(select, Ask::Having, population, total);
+    let complete = select.base.indicators[select.indicator].def.complete_to.unwrap_or(20);
+    if complete <= 1 && select.frame.counts_things {
+        return Outcome::NoData(Reason::NoPlace { indicator: select.indicator });
+    }
+    finding.missing = select.without_value();
+    super::plan::found_or(finding, Reason::NoFigure { indicator: select.indicator, entities: vec![] })
+}
+
+/// Who shares a figure with another.
+pub fn ties(select: &Selection<'_>) -> Outcome {
+    let population = select.population();
+    let total = population.len();
+    let others: Vec<Decimal> = population.iter().map(|o| select.value(*o)).collect();
+    let shared = |o: &usize| others.iter().filter(|v| **v == select.value(*o)).count() > 1;
+    let tied: Vec<usize> = population.iter().copied().filter(shared).collect();
+    let named = select.frame.entities();
+    let mut finding = listed(select, Ask::Ties, tied, total);
+    if let Some(entity) = named.first() {
+        let value = finding
+            .rows
+            .iter()
+            .find(|r| r.entity == *entity)
+            .and_then(|r| r.observation)
+            .map(|o| select.value(o));
+        finding.rows.retain(|r| r.observation.map(|o| select.value(o)) == value);
+    }
+    Outcome::Found(finding)
+}

@@ -1,0 +1,130 @@
+//! The plan: from a frame and its ask to an outcome, by one look at what the fact base has.
+//!
+//! Owns: dispatch and the refusals. Must not know: wording.
+
+use super::finding::{Finding, Outcome, Reason};
+use super::select::Selection;
+use super::{arithmetic, claim, extreme, filter, lookup};
+use crate::knowledge::{Cue, FactBase, Topic};
+use crate::understanding::{Ask, Frame, Operand};
+
+/// Runs `ask` of `frame`. Several topics in one frame give several outcomes.
+pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
+    match ask {
+        Ask::Note(number) => return vec![Outcome::Note { document: 0, number }],
+        Ask::Page(number) => return vec![Outcome::Page { document: 0, number }],
+        Ask::Value => return lookup::values(base, frame),
+        Ask::Members => return vec![members(base, frame)],
+        Ask::Profile => return lookup::profile(base, frame),
+        Ask::Product => return vec![arithmetic::product(base, frame)],
+        Ask::Per => return vec![arithmetic::per(base, frame)],
+        Ask::Filter if frame.topics.len() > 1 => return vec![filter::across(base, frame)],
+        _ => {}
+    }
+    if frame.topics.is_empty() {
+        return vec![no_topic(base, frame)];
+    }
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    for candidate in &frame.topics {
+        outcomes.push(match candidate.topic {
+            Topic::Statement(s) if ask == Ask::Source => {
+                Outcome::Source { topic: Topic::Statement(s), rows: vec![] }
+            }
+            Topic::Statement(s) => Outcome::Statement(s),
+            Topic::Indicator(i) => indicator(base, frame, ask, i),
+        });
+    }
+    // Where some of several topics have an answer, that is what is told; the gaps of the others are told with it.
+    outcomes
+}
+
+fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outcome {
+    let select = Selection { base, indicator, frame };
+    let def = &base.indicators[indicator].def;
+    if def.absent.is_some() {
+        return Outcome::NoData(Reason::Absent { indicator });
+    }
+    if !frame.places.is_empty() {
+        return Outcome::NoData(Reason::Places { places: frame.places.clone(), indicator: Some(indicator) });
+    }
+    let any_time = base.series(indicator).any(|o| select.in_time(o));
+    if !any_time && ask != Ask::Period {
+        return Outcome::NoData(Reason::NoPeriod { indicator, times: frame.times.clone() });
+    }
+    match ask {
+        Ask::Source => Outcome::Source { topic: Topic::Indicator(indicator), rows: lookup::cited(&select) },
+        Ask::Period => Outcome::Period { indicator, rows: lookup::cited(&select) },
+        Ask::Missing => filter::missing(&select),
+        Ask::Having => filter::having(&select),
+        Ask::Ties => filter::ties(&select),
+        Ask::Filter => filter::filter(&select),
+        Ask::Relative { less } => filter::relative(&select, less),
+        Ask::NextTo { before } => extreme::next_to(&select, before),
+        Ask::Extreme { least, top } => extreme::extreme(&select, least, top),
+        Ask::Nth { least, n } => extreme::nth(&select, least, n),
+        Ask::Sort { ascending } => extreme::sort(&select, ascending),
+        Ask::RankWithin => extreme::rank_within(&select),
+        Ask::Compare => claim::compare(&select),
+        Ask::Difference => arithmetic::difference(&select),
+        Ask::Ratio => arithmetic::ratio(&select),
+        Ask::Sum => arithmetic::sum(&select),
+        Ask::Average | Ask::Median => arithmetic::middle(&select, ask),
+        Ask::Share => arithmetic::share(&select),
+        _ => claim::checked(&select, lookup::lookup(&select)),
+    }
+}
+
+/// A frame without topic: a choice of what it could mean, or out of scope.
+fn no_topic(base: &FactBase, frame: &Frame) -> Outcome {
+    if !frame.outside.is_empty() {
+        return Outcome::OutOfScope(Reason::Outside { topics: frame.outside.clone(), near: None });
+    }
+    if !frame.places.is_empty() {
+        return Outcome::OutOfScope(Reason::Places { places: frame.places.clone(), indicator: None });
+    }
+    if !frame.unexplained.is_empty() {
+        let near = frame.near.first().copied();
+        return Outcome::OutOfScope(Reason::Unknown { words: frame.unexplained.clone(), near });
+    }
+    let topics = fitting(base, frame);
+    match topics[..] {
+        [Topic::Indicator(only)] => {
+            let select = Selection { base, indicator: only, frame };
+            claim::checked(&select, lookup::lookup(&select))
+        }
+        _ => Outcome::Clarify { topics, operands: frame.operands.clone() },
+    }
+}
+
+/// The near topics that have a figure for the places named; all of them where none is named.
+fn fitting(base: &FactBase, frame: &Frame) -> Vec<Topic> {
+    let has = |topic: &Topic| {
+        let Topic::Indicator(indicator) = *topic else { return false };
+        let select = Selection { base, indicator, frame };
+        frame.operands.iter().all(|o| match o {
+            Operand::Entity(e) => {
+                select.of_entity(*e).iter().any(|o| base.observations[*o].value.is_some())
+                    || frame.has(Cue::Rank) && select.stand_ins(*e) != [*e]
+            }
+            Operand::Group(_) => true,
+        })
+    };
+    frame.near.iter().copied().filter(|t| has(t)).collect()
+}
+
+fn members(base: &FactBase, frame: &Frame) -> Outcome {
+    let groups = frame.groups();
+    let entities = frame.entities();
+    let inside = |e: &usize| groups.iter().all(|g| base.members(*g).contains(e));
+    let verdict = (!entities.is_empty()).then(|| entities.iter().all(inside));
+    Outcome::Members { groups, entities, verdict }
+}
+
+/// A finding that says nothing is a refusal.
+pub(super) fn found_or(finding: Finding, reason: Reason) -> Outcome {
+    if finding.rows.is_empty() && finding.derived.is_none() {
+        Outcome::NoData(reason)
+    } else {
+        Outcome::Found(finding)
+    }
+}

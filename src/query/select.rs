@@ -1,0 +1,235 @@
+//! Which observations a frame speaks of: by entity, group, region, period, agent.
+//!
+//! Owns: selection. Must not know: what is computed from it.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::finding::{Row, Term};
+use crate::knowledge::{Cue, EntityKind, FactBase, Observation, Status, Unit};
+use crate::understanding::{Frame, Operand};
+
+/// A frame read against one indicator.
+pub struct Selection<'a> {
+    pub base: &'a FactBase,
+    pub indicator: usize,
+    pub frame: &'a Frame,
+}
+
+impl<'a> Selection<'a> {
+    pub fn unit(&self) -> Unit {
+        self.base.indicators[self.indicator].def.unit
+    }
+
+    /// Whether an observation is for the times that the frame names.
+    pub fn in_time(&self, observation: &Observation) -> bool {
+        let kind = self.base.indicators[self.indicator].def.period_kind;
+        let single = self.frame.has(Cue::SingleYear)
+            && kind == Some(crate::knowledge::PeriodKind::Cumulative)
+            && self.frame.times.iter().all(|t| t.from == t.to);
+        let Some(period) = observation.period else { return self.frame.times.is_empty() };
+        let month = self
+            .frame
+            .month
+            .is_none_or(|m| !self.frame.times.is_empty() || period.month.is_none_or(|own| own == m));
+        let times = &self.frame.times;
+        month
+            && !(single && times.is_empty())
+            && (times.is_empty()
+                || times.iter().any(|t| period.covers(t, kind, single))
+                || both_ends(times, period, kind))
+    }
+
+    fn by_company(&self, observation: &Observation) -> bool {
+        self.frame.companies.is_empty()
+            || !self.base.indicators[self.indicator].def.agent
+            || observation.agent.is_some_and(|a| self.frame.companies.contains(&a))
+    }
+
+    /// Observations of an entity for the frame's times and companies, in the indicator's own scope.
+    pub fn of_entity(&self, entity: usize) -> Vec<usize> {
+        let fits = |i: &usize| {
+            let o = &self.base.observations[*i];
+            o.scope.is_none() && self.in_time(o) && self.by_company(o)
+        };
+        self.base.indexes_of(self.indicator, entity).iter().copied().filter(fits).collect()
+    }
+
+    /// The entity itself if it has observations; else the cities of it that do.
+    pub fn stand_ins(&self, entity: usize) -> Vec<usize> {
+        if self.base.observations_of(self.indicator, entity).next().is_some() {
+            return vec![entity];
+        }
+        let cities: BTreeSet<usize> = self
+            .base
+            .series(self.indicator)
+            .map(|o| o.entity)
+            .filter(|e| self.base.entities[*e].within == Some(entity))
+            .collect();
+        if cities.is_empty() { vec![entity] } else { cities.into_iter().collect() }
+    }
+
+    /// Groups that narrow the population: named groups, and a continent.
+    pub fn restricting(&self) -> Vec<usize> {
+        let regions = self.frame.regions.iter().filter_map(|r| self.base.group(&self.base.entities[*r].code));
+        let mut groups: Vec<usize> = self.frame.groups();
+        groups.extend(regions.filter(|g| !self.frame.groups().contains(g)));
+        groups
+    }
+
+    /// Whether an entity belongs to all restricting groups (a city belongs where its economy does).
+    pub fn admits(&self, entity: usize) -> bool {
+        let within = self.base.entities[entity].within;
+        let inside = |g: usize| {
+            let members = self.base.members(g);
+            members.contains(&entity) || within.is_some_and(|w| members.contains(&w))
+        };
+        let out = |e: &usize| *e == entity || within == Some(*e) || self.region_has(*e, entity);
+        self.restricting().into_iter().all(inside) && !self.frame.excluded.iter().any(|e| out(e))
+    }
+
+    /// Whether an entity belongs to the named groups and is not excluded; a continent alone does not narrow.
+    pub fn admits_all(&self, entity: usize) -> bool {
+        self.admits(entity) || self.restricting().iter().any(|g| self.base.groups[*g].entity == Some(entity))
+    }
+
+    fn region_has(&self, region: usize, entity: usize) -> bool {
+        self.base.entities[region].is(EntityKind::Region)
+            && self
+                .base
+                .group(&self.base.entities[region].code)
+                .is_some_and(|g| self.base.members(g).contains(&entity))
+    }
+
+    /// Single entities with a value for the frame's times: one observation each, no totals, no forecasts unless asked.
+    pub fn population(&self) -> Vec<usize> {
+        let mut seen = BTreeSet::new();
+        let indicator = &self.base.indicators[self.indicator];
+        indicator
+            .observations
+            .iter()
+            .copied()
+            .filter(|i| {
+                let o = &self.base.observations[*i];
+                !o.restates
+                    && !o.aggregate
+                    && o.scope.is_none()
+                    && o.value.is_some()
+                    && self.in_time(o)
+                    && self.by_company(o)
+                    && self.admits(o.entity)
+                    && seen.insert((o.entity, o.agent))
+            })
+            .collect()
+    }
+
+    /// Members of the population's universe that have no value.
+    pub fn without_value(&self) -> Vec<usize> {
+        let mut missing: Vec<usize> = Vec::new();
+        for o in self.base.series(self.indicator) {
+            let gap = matches!(o.status, Status::MissingStated | Status::MissingBlank);
+            if gap && self.admits(o.entity) && !missing.contains(&o.entity) {
+                missing.push(o.entity);
+            }
+        }
+        missing
+    }
+
+    pub fn value(&self, observation: usize) -> Decimal {
+        self.base.observations[observation].value.unwrap_or_default()
+    }
+
+    pub fn row(&self, observation: usize) -> Row {
+        Row {
+            entity: self.base.observations[observation].entity,
+            observation: Some(observation),
+            place: None,
+        }
+    }
+
+    /// Sorts observations from first to last (`least` turns it round); equal values keep the document's order.
+    pub fn sorted(&self, mut observations: Vec<usize>, least: bool) -> Vec<usize> {
+        let most_first =
+            (self.base.indicators[self.indicator].def.best == crate::knowledge::Best::Most) != least;
+        observations.sort_by(|a, b| {
+            let order = self.value(*a).cmp(&self.value(*b));
+            if most_first { order.reverse() } else { order }
+        });
+        observations
+    }
+
+    /// Rows with places; equal values share a place.
+    pub fn placed(&self, sorted: &[usize]) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::with_capacity(sorted.len());
+        for (k, o) in sorted.iter().enumerate() {
+            let tie = k > 0 && self.value(sorted[k - 1]) == self.value(*o);
+            let place = if tie { rows[k - 1].place } else { u32::try_from(k + 1).ok() };
+            rows.push(Row { place, ..self.row(*o) });
+        }
+        rows
+    }
+
+    /// Operands of a derivation: places in the order of the text, then regions that have a figure.
+    pub fn operands(&self) -> Vec<Operand> {
+        let mut operands = self.frame.operands.clone();
+        let known = |r: &usize| {
+            !self.of_entity(*r).is_empty() || self.base.group(&self.base.entities[*r].code).is_some()
+        };
+        operands.extend(self.frame.regions.iter().filter(|r| known(r)).map(|r| Operand::Entity(*r)));
+        operands
+    }
+
+    /// The value of an operand: its own observation, or the sum over the members of a group.
+    pub fn term(&self, operand: Operand) -> Result<Term, Vec<usize>> {
+        let (entity, group) = match operand {
+            Operand::Entity(e) => (Some(e), self.base.group(&self.base.entities[e].code)),
+            Operand::Group(g) => (self.base.groups[g].entity, Some(g)),
+        };
+        let own = entity.map(|e| self.complement(e)).map(|e| self.of_entity(e)).unwrap_or_default();
+        if let Some(o) = own.into_iter().find(|o| self.base.observations[*o].value.is_some()) {
+            return Ok(Term { operand, value: self.value(o), observations: vec![o], missing: vec![] });
+        }
+        let Some(group) = group.filter(|_| !matches!(self.unit(), Unit::Percent | Unit::Rank)) else {
+            return Err(entity.into_iter().collect());
+        };
+        let (mut observations, mut missing) = (Vec::new(), Vec::new());
+        for member in self.base.members(group).iter().filter(|m| !self.frame.excluded.contains(m)) {
+            match self.of_entity(*member).into_iter().find(|o| self.base.observations[*o].value.is_some()) {
+                Some(o) => observations.push(o),
+                None if self.base.entities[*member].is(EntityKind::Economy) => missing.push(*member),
+                None => {}
+            }
+        }
+        if observations.is_empty() {
+            return Err(missing);
+        }
+        Ok(Term { operand, value: observations.iter().map(|o| self.value(*o)).sum(), observations, missing })
+    }
+
+    /// A region without some members is a region of its own, where the fact base has it.
+    fn complement(&self, entity: usize) -> usize {
+        let excluded = &self.frame.excluded;
+        self.base
+            .entities
+            .iter()
+            .position(|e| {
+                e.complement
+                    .as_ref()
+                    .is_some_and(|(of, without)| *of == entity && !excluded.is_empty() && without == excluded)
+            })
+            .unwrap_or(entity)
+    }
+}
+
+/// Two single years that are the two ends of a cumulative period name it as a range does.
+fn both_ends(
+    times: &[crate::text::numeral::When],
+    period: crate::knowledge::Period,
+    kind: Option<crate::knowledge::PeriodKind>,
+) -> bool {
+    kind == Some(crate::knowledge::PeriodKind::Cumulative)
+        && times.len() == 2
+        && Some(times[0].from) == period.from
+        && times[1].to == period.to
+}

@@ -1,0 +1,88 @@
+//! Clauses: one message can hold several asks.
+//!
+//! Owns: where a message is cut. Must not know: what each part asks.
+
+use super::link::{Item, mark_between};
+use crate::knowledge::Cue;
+use crate::text::Token;
+use crate::text::numeral::Number;
+
+const STRONG: &str = "?!;。";
+const WEAK: &str = ",、:";
+
+/// Cuts items into clauses: always at strong marks; at weak ones and at “and then” where both sides ask something.
+pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
+    let mut parts: Vec<Vec<Item>> = Vec::new();
+    for strong in
+        cut(tokens, items, |tokens, a, b| mark_between(tokens, a, b, STRONG) || full_stop(tokens, a, b))
+    {
+        let pieces = cut(tokens, strong, |tokens, a, b| mark_between(tokens, a, b, WEAK));
+        let asking = pieces.iter().filter(|p| asks(p)).count();
+        if asking < 2 {
+            parts.push(pieces.into_iter().flatten().collect());
+            continue;
+        }
+        // A piece that asks nothing sets the scene for the next one; a last one belongs to the one before.
+        let mut pending: Vec<Item> = Vec::new();
+        for piece in pieces {
+            let complete = asks(&piece);
+            pending.extend(piece);
+            if complete {
+                parts.push(std::mem::take(&mut pending));
+            }
+        }
+        match parts.last_mut() {
+            Some(last) => last.extend(pending),
+            None => parts.push(pending),
+        }
+    }
+    parts.retain(|p| !p.is_empty());
+    parts
+}
+
+fn full_stop(tokens: &[Token], a: usize, b: usize) -> bool {
+    mark_between(tokens, a, b, ".")
+}
+
+fn cut(tokens: &[Token], items: Vec<Item>, at: impl Fn(&[Token], usize, usize) -> bool) -> Vec<Vec<Item>> {
+    let mut parts: Vec<Vec<Item>> = vec![Vec::new()];
+    for item in items {
+        let broken = parts
+            .last()
+            .and_then(|p| p.last())
+            .is_some_and(|l: &Item| at(tokens, l.tokens.end, item.tokens.start));
+        if broken {
+            parts.push(Vec::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push(item);
+        }
+    }
+    parts
+}
+
+/// Words that ask something by themselves.
+const INTERROGATIVES: [Cue; 10] = [
+    Cue::Howmany,
+    Cue::Which,
+    Cue::Who,
+    Cue::When,
+    Cue::Year,
+    Cue::Where,
+    Cue::Rank,
+    Cue::Howbig,
+    Cue::Percent,
+    Cue::What,
+];
+
+/// Whether a piece asks something and has something to ask it of.
+fn asks(piece: &[Item]) -> bool {
+    let asking = piece.iter().any(|i| {
+        let numeral = matches!(i.number, Some(Number::Quantity { .. }));
+        !i.negated && !numeral && INTERROGATIVES.iter().any(|c| i.has(*c))
+    });
+    let content = piece
+        .iter()
+        .any(|i| !i.concepts.is_empty() || i.entity.is_some() || i.group.is_some() || i.number.is_some());
+    asking && content
+}

@@ -1,0 +1,106 @@
+//! Conditions: “more than 200”, “100 or more”, “between 50 and 100”.
+//!
+//! Owns: how a comparison cue and a number find each other. Must not know: which indicator is compared.
+
+use rust_decimal::Decimal;
+
+use super::link::Item;
+use crate::knowledge::{Cue, FactBase, Feature, Topic};
+use crate::text::numeral::{Number, NumberUnit};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    Above,
+    Below,
+}
+
+/// A threshold on an indicator's value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    pub comparison: Comparison,
+    pub value: Decimal,
+    pub unit: Option<NumberUnit>,
+    pub surface: String,
+    /// The item that it stands at: the nearest topic is meant.
+    pub item: usize,
+    /// The cue includes the value itself (“at least”, “or more”).
+    pub inclusive: bool,
+}
+
+/// How far a number may stand from its comparison cue, in items.
+const REACH: usize = 3;
+
+/// Conditions of a clause, and the items whose numbers they use.
+pub fn conditions(base: &FactBase, items: &[Item]) -> (Vec<Condition>, Vec<usize>) {
+    let mut found: Vec<Condition> = Vec::new();
+    let mut used = Vec::new();
+    for (k, item) in items.iter().enumerate().filter(|(_, i)| !i.negated) {
+        let comparison = match (item.has(Cue::Above), item.has(Cue::Below)) {
+            (true, false) => Comparison::Above,
+            (false, true) => Comparison::Below,
+            _ if item.has(Cue::Between) => {
+                between(items, k, &mut found, &mut used);
+                continue;
+            }
+            _ => continue,
+        };
+        let quantity =
+            |j: &usize| !used.contains(j) && matches!(items[*j].number, Some(Number::Quantity { .. }));
+        let ahead = (k + 1..items.len().min(k + 1 + REACH)).take_while(|j| passes(items, *j)).find(quantity);
+        let behind = (k.saturating_sub(2)..k).rev().find(quantity);
+        if let Some(j) = ahead.or(behind) {
+            used.push(j);
+            found.extend(condition(items, j, comparison, ahead.is_none() || item.has(Cue::Only)));
+        }
+    }
+    let _ = base;
+    (found, used)
+}
+
+/// Whether a number may be looked for beyond item `j`.
+fn passes(items: &[Item], j: usize) -> bool {
+    items[j].number.is_some() || items[j].filler || items[j].entity.is_none() && items[j].group.is_none()
+}
+
+fn condition(items: &[Item], j: usize, comparison: Comparison, inclusive: bool) -> Option<Condition> {
+    let Some(Number::Quantity { value, unit, .. }) = items[j].number else { return None };
+    Some(Condition { comparison, value, unit, surface: items[j].surface.clone(), item: j, inclusive })
+}
+
+fn between(items: &[Item], k: usize, found: &mut Vec<Condition>, used: &mut Vec<usize>) {
+    let numbers: Vec<usize> = (0..items.len())
+        .filter(|j| {
+            j.abs_diff(k) <= 2 * REACH
+                && !used.contains(j)
+                && matches!(items[*j].number, Some(Number::Quantity { .. }))
+        })
+        .collect();
+    if let [a, b] = numbers[..] {
+        let value = |j: usize| {
+            if let Some(Number::Quantity { value, .. }) = items[j].number { value } else { Decimal::ZERO }
+        };
+        let (low, high) = if value(a) <= value(b) { (a, b) } else { (b, a) };
+        found.extend(condition(items, low, Comparison::Above, true));
+        found.extend(condition(items, high, Comparison::Below, true));
+        used.extend([a, b]);
+    }
+}
+
+/// Which of `topics` a condition is on: the one whose unit fits, then the one whose words stand nearest.
+pub fn topic_of(base: &FactBase, condition: &Condition, topics: &[super::topic::Candidate]) -> Option<usize> {
+    use crate::knowledge::Unit;
+    let fits = |topic: Topic| match topic {
+        Topic::Indicator(i) => match condition.unit {
+            Some(NumberUnit::Usd) => base.indicators[i].def.unit == Unit::Usd,
+            Some(NumberUnit::Percent) => base.indicators[i].def.unit == Unit::Percent,
+            Some(NumberUnit::Times) => false,
+            None => true,
+        },
+        Topic::Statement(_) => false,
+    };
+    let distance = |c: &super::topic::Candidate| {
+        c.items.iter().map(|i| i.abs_diff(condition.item)).min().unwrap_or(usize::MAX)
+    };
+    let _ = Feature::Cue;
+    (0..topics.len()).filter(|t| fits(topics[*t].topic)).min_by_key(|t| distance(&topics[*t]))
+}

@@ -1,0 +1,309 @@
+//! Frames: what a clause asks, with its slots filled from the items.
+//!
+//! Owns: [`Frame`] and how slots are gathered. Must not know: figures, wording, earlier turns.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::condition::{Condition, conditions};
+use super::link::Item;
+use super::topic::{Candidate, Inherited, candidates};
+use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
+use crate::text::numeral::{Number, NumberUnit, When};
+
+/// A place (or company) that a clause names, alone or as a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operand {
+    Entity(usize),
+    Group(usize),
+}
+
+/// A number that stands in the clause and is neither time, rank nor threshold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amount {
+    pub value: Decimal,
+    pub unit: Option<NumberUnit>,
+    /// Written with a magnitude or unit, or large: more than a counting word.
+    pub marked: bool,
+    pub surface: String,
+}
+
+/// What a clause asks.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// The topics that it is about, best first; several where it names several.
+    pub topics: Vec<Candidate>,
+    /// Topics that it could be about if it said more.
+    pub near: Vec<Topic>,
+    /// Its own words meet the signature of the first topic without any context.
+    pub own_topic: bool,
+    /// Places to answer for, in the order of the text; world and continent are in `region`.
+    pub operands: Vec<Operand>,
+    pub companies: Vec<usize>,
+    pub organisations: Vec<usize>,
+    /// A region that is named (world, a continent): a scope or an operand.
+    pub regions: Vec<usize>,
+    pub excluded: Vec<usize>,
+    pub times: Vec<When>,
+    pub month: Option<u8>,
+    pub cues: BTreeSet<Cue>,
+    pub conditions: Vec<Condition>,
+    pub top: Option<u32>,
+    pub nth: Option<u32>,
+    pub amounts: Vec<Amount>,
+    pub note: Option<u32>,
+    pub page: Option<u32>,
+    /// A noun for things that can be counted stands by “how many”.
+    pub counts_things: bool,
+    /// What nothing in the fact base explains.
+    pub unexplained: Vec<String>,
+    pub places: Vec<usize>,
+    pub outside: Vec<usize>,
+    /// Nothing but cues and fillers.
+    pub empty: bool,
+}
+
+impl Frame {
+    pub fn has(&self, cue: Cue) -> bool {
+        self.cues.contains(&cue)
+    }
+
+    pub fn any(&self, cues: &[Cue]) -> bool {
+        cues.iter().any(|c| self.has(*c))
+    }
+
+    pub fn topic(&self) -> Option<Topic> {
+        self.topics.first().map(|c| c.topic)
+    }
+
+    /// The entities among the operands.
+    pub fn entities(&self) -> Vec<usize> {
+        self.operands
+            .iter()
+            .filter_map(|o| if let Operand::Entity(e) = o { Some(*e) } else { None })
+            .collect()
+    }
+
+    pub fn groups(&self) -> Vec<usize> {
+        self.operands.iter().filter_map(|o| if let Operand::Group(g) = o { Some(*g) } else { None }).collect()
+    }
+}
+
+/// Weight of leftover content from which on another topic is looked for.
+const WORTH_A_TOPIC: f32 = 0.6;
+const MOST_TOPICS: usize = 5;
+
+/// Reads a clause.
+pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
+    let mut frame = Frame::default();
+    let found = candidates(base, items, inherited);
+    cover(base, items, found, inherited, &mut frame);
+    let (conditions, used) = conditions(base, items);
+    frame.conditions = conditions;
+    for (k, item) in items.iter().enumerate() {
+        gather(base, items, k, item, &used, &mut frame);
+    }
+    frame.own_topic = frame.topics.first().is_some_and(|c| c.inherited == 0);
+    frame.empty = items.iter().all(|i| {
+        i.concepts.is_empty()
+            && i.entity.is_none()
+            && i.group.is_none()
+            && i.number.is_none()
+            && !i.unknown
+            && i.place.is_none()
+            && i.outside.is_none()
+    });
+    if frame.topics.is_empty() {
+        frame.near = near(base, items, &frame);
+    }
+    frame
+}
+
+/// The best topic, and further ones for content that it leaves over.
+fn cover(base: &FactBase, items: &[Item], found: Vec<Candidate>, inherited: &Inherited, frame: &mut Frame) {
+    let Some(best) = found.into_iter().next() else { return };
+    let mut taken: Vec<usize> = best.items.clone();
+    frame.topics.push(best);
+    while frame.topics.len() < MOST_TOPICS {
+        // Words that one topic has explained do not speak for another, but places do.
+        let rest: Vec<Item> = items
+            .iter()
+            .enumerate()
+            .map(|(k, item)| {
+                let mut item = item.clone();
+                if taken.contains(&k) && item.concepts.iter().all(|c| base.concepts[*c].weight > 0.0) {
+                    item.concepts.clear();
+                }
+                item
+            })
+            .collect();
+        let left: f32 = rest.iter().filter(|i| !i.negated).map(|i| weight_left(base, i, frame)).sum();
+        if left < WORTH_A_TOPIC {
+            return;
+        }
+        let none = Inherited { topics: Vec::new(), features: inherited.features.clone() };
+        let next = candidates(base, &rest, &none).into_iter().find(|c| {
+            matches!(c.topic, Topic::Indicator(_))
+                && c.inherited == 0
+                && c.explained >= WORTH_A_TOPIC
+                && c.score > 0.0
+                && frame.topics.iter().all(|t| t.topic != c.topic)
+        });
+        let Some(next) = next else { return };
+        taken.extend(next.items.iter().copied());
+        frame.topics.push(next);
+    }
+}
+
+/// Weight of an item's concepts that no chosen topic explains.
+fn weight_left(base: &FactBase, item: &Item, frame: &Frame) -> f32 {
+    let explained = item
+        .concepts
+        .iter()
+        .any(|c| frame.topics.iter().any(|t| base.signature(t.topic).explains(Feature::Concept(*c))));
+    if explained || item.concepts.is_empty() {
+        return 0.0;
+    }
+    item.concepts.iter().map(|c| base.concepts[*c].weight).fold(f32::MAX, f32::min)
+}
+
+fn gather(base: &FactBase, items: &[Item], k: usize, item: &Item, used: &[usize], frame: &mut Frame) {
+    if item.negated {
+        return;
+    }
+    frame.cues.extend(item.cues.iter().copied());
+    if let Some(e) = item.entity {
+        let entity = &base.entities[e];
+        if item.excepted {
+            frame.excluded.push(e);
+        } else if entity.is(EntityKind::Company) {
+            frame.companies.push(e);
+        } else if entity.is(EntityKind::Organisation) {
+            frame.organisations.push(e);
+        } else if entity.is(EntityKind::Region)
+            && base.group(&entity.code).is_none_or(|_| true)
+            && is_scope(base, e)
+        {
+            frame.regions.push(e);
+        } else if !frame.operands.contains(&Operand::Entity(e)) {
+            frame.operands.push(Operand::Entity(e));
+        }
+    }
+    if let Some(g) = item.group {
+        if item.excepted {
+            frame.excluded.extend(base.members(g));
+        } else if !frame.operands.contains(&Operand::Group(g)) {
+            frame.operands.push(Operand::Group(g));
+        }
+    }
+    if let Some(place) = item.place {
+        frame.places.push(place);
+    }
+    if let Some(outside) = item.outside {
+        frame.outside.push(outside);
+    }
+    if item.unknown {
+        frame.unexplained.push(item.surface.clone());
+    }
+    let countable = item.concepts.iter().any(|c| base.concepts[*c].countable);
+    if countable && counted(base, items, k) || item.has(Cue::CountOf) {
+        frame.counts_things = true;
+    }
+    if item.group.is_some() && counted(base, items, k) {
+        frame.counts_things = true;
+    }
+    number(items, k, item, used, frame);
+}
+
+/// World and continents: regions that scope a ranking; other regions are operands like economies.
+fn is_scope(base: &FactBase, entity: usize) -> bool {
+    base.indicators.iter().any(|i| i.scope == Some(entity))
+        || base.observations.iter().any(|o| o.scope == Some(entity))
+        || base.indicators.iter().any(|i| i.single == Some(entity))
+}
+
+/// “how many” stands before item `k`, with nothing but places and fillers between.
+fn counted(base: &FactBase, items: &[Item], k: usize) -> bool {
+    items[..k]
+        .iter()
+        .rev()
+        .take_while(|i| {
+            let plain =
+                i.concepts.iter().all(|c| base.concepts[*c].countable || base.concepts[*c].weight == 0.0);
+            i.has(Cue::Howmany)
+                || i.filler
+                || i.entity.is_some()
+                || i.group.is_some()
+                || (i.number.is_none() && plain && !i.concepts.is_empty())
+        })
+        .any(|i| i.has(Cue::Howmany))
+}
+
+fn number(items: &[Item], k: usize, item: &Item, used: &[usize], frame: &mut Frame) {
+    let Some(number) = &item.number else { return };
+    let near_cue = |cue: Cue| k > 0 && items[k - 1].has(cue) || items.get(k + 1).is_some_and(|i| i.has(cue));
+    match number {
+        Number::Quantity { .. } | Number::Ordinal(_) if near_cue(Cue::Footnote) => {
+            frame.note = value_of(number)
+        }
+        Number::Quantity { .. } | Number::Ordinal(_) if near_cue(Cue::Page) => frame.page = value_of(number),
+        Number::Time(when) => frame.times.push(*when),
+        Number::Month(month) => frame.month = Some(*month),
+        Number::Top(top) => frame.top = Some(*top),
+        Number::Ordinal(n) => {
+            if !(item.has(Cue::Max) || item.has(Cue::Min)) {
+                frame.nth = Some(*n);
+            }
+        }
+        Number::Duration(_) => {}
+        Number::Quantity { value, unit, scaled } => {
+            let written_as_word = !item.cues.is_empty() || !item.concepts.is_empty();
+            if !used.contains(&k) && !written_as_word {
+                let marked = *scaled || *value > Decimal::from(20) || value.fract() != Decimal::ZERO;
+                frame.amounts.push(Amount {
+                    value: *value,
+                    unit: *unit,
+                    marked,
+                    surface: item.surface.clone(),
+                });
+            }
+        }
+    }
+}
+
+fn value_of(number: &Number) -> Option<u32> {
+    match number {
+        Number::Quantity { value, .. } => u32::try_from(*value).ok(),
+        Number::Ordinal(n) => Some(*n),
+        _ => None,
+    }
+}
+
+/// Topics that some content word speaks for although their signature is not met; rankings for a bare “rank”.
+fn near(base: &FactBase, items: &[Item], frame: &Frame) -> Vec<Topic> {
+    let features: Vec<Feature> = items.iter().filter(|i| !i.negated).flat_map(Item::features).collect();
+    let content: Vec<Feature> = features
+        .iter()
+        .copied()
+        .filter(|f| matches!(f, Feature::Concept(c) if base.concepts[*c].weight >= 0.5))
+        .collect();
+    let ranks = frame.has(Cue::Rank) || frame.nth.is_some() || frame.top.is_some();
+    base.topics()
+        .filter(|t| matches!(t, Topic::Indicator(_)))
+        .filter(|t| {
+            let Topic::Indicator(i) = *t else { return false };
+            let def = &base.indicators[i].def;
+            let signature = base.signature(*t);
+            if content.iter().any(|f| !signature.explains(*f)) || def.absent.is_some() {
+                return false;
+            }
+            if ranks {
+                return def.ranking;
+            }
+            !content.is_empty()
+                || frame.any(&[Cue::Howmany, Cue::Howbig, Cue::Max, Cue::Min, Cue::What])
+                || !frame.operands.is_empty()
+        })
+        .collect()
+}

@@ -1,0 +1,278 @@
+//! Intent: which operation a frame asks for, decided by its cues in a fixed order.
+//!
+//! Owns: [`Ask`] and the order of the rules. Must not know: figures, wording.
+
+use serde::{Deserialize, Serialize};
+
+use super::frame::{Frame, Operand};
+use crate::knowledge::{Cue, FactBase, Topic, Unit};
+
+/// The operation asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// The figures of the operands.
+    Lookup,
+    /// Who is first (or last, `least`), and the next ones with `top`.
+    Extreme {
+        least: bool,
+        top: u32,
+    },
+    /// Who is nth from the top (or the bottom).
+    Nth {
+        least: bool,
+        n: u32,
+    },
+    /// Who meets the conditions.
+    Filter,
+    /// Who stands above or below an operand.
+    Relative {
+        less: bool,
+    },
+    /// Who stands right after (or before) an operand.
+    NextTo {
+        before: bool,
+    },
+    Compare,
+    Difference,
+    Ratio,
+    Sum,
+    Average,
+    Median,
+    Share,
+    /// All, in order of value.
+    Sort {
+        ascending: bool,
+    },
+    /// The place of the operands in the order of a quantity.
+    RankWithin,
+    Source,
+    Period,
+    /// Who has no figure.
+    Missing,
+    /// Who has a figure.
+    Having,
+    Ties,
+    /// A share of a base amount, in money.
+    Product,
+    /// One quantity by another.
+    Per,
+    /// All figures of an operand.
+    Profile,
+    /// A group's members.
+    Members,
+    /// What a number is.
+    Value,
+    /// The statement itself.
+    State,
+    Note(u32),
+    Page(u32),
+}
+
+const WHICH: [Cue; 4] = [Cue::Which, Cue::Who, Cue::List, Cue::What];
+
+/// The operation that the cues of `frame` ask for.
+pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
+    if let Some(note) = frame.note {
+        return Ask::Note(note);
+    }
+    if frame.has(Cue::All) && frame.topics.len() != 1 && frame.entities().len() == 1 {
+        return Ask::Profile;
+    }
+    if let Some(ask) = about_values(frame) {
+        return ask;
+    }
+    let Some(topic) = frame.topic() else {
+        return if frame.groups().is_empty() { Ask::Lookup } else { Ask::Members };
+    };
+    let Topic::Indicator(i) = topic else {
+        return if frame.has(Cue::Source) { Ask::Source } else { Ask::State };
+    };
+    let def = &base.indicators[i].def;
+    if let Some(ask) = about_indicator(frame, def.unit) {
+        return ask;
+    }
+    if let Some(ask) = arithmetic(base, frame, i) {
+        return ask;
+    }
+    population(base, frame, i)
+}
+
+fn about_values(frame: &Frame) -> Option<Ask> {
+    let bare = frame.topics.is_empty() && frame.amounts.iter().any(|a| a.marked);
+    bare.then_some(if frame.has(Cue::Source) { Ask::Source } else { Ask::Value })
+}
+
+fn about_indicator(frame: &Frame, unit: Unit) -> Option<Ask> {
+    let entity = !frame.operands.is_empty();
+    if frame.has(Cue::Source) {
+        return Some(Ask::Source);
+    }
+    if unit != Unit::Year
+        && (frame.has(Cue::Asof) || frame.any(&[Cue::When, Cue::Year]))
+        && frame.times.is_empty()
+    {
+        return Some(Ask::Period);
+    }
+    if frame.has(Cue::Missing) && !(entity && frame.entities().len() == 1) {
+        return Some(Ask::Missing);
+    }
+    if frame.has(Cue::Having)
+        && !entity
+        && !frame.any(&[Cue::Sum, Cue::Average, Cue::Max, Cue::Min, Cue::Sort, Cue::Ratio, Cue::Rank])
+    {
+        return Some(Ask::Having);
+    }
+    (frame.has(Cue::Same) && frame.amounts.is_empty() && frame.any(&WHICH) && frame.operands.len() < 2)
+        .then_some(Ask::Ties)
+}
+
+fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Option<Ask> {
+    let def = &base.indicators[indicator].def;
+    let two_units = frame.topics.len() >= 2;
+    let operands = frame.operands.len() + frame.regions.len();
+    let values = frame.amounts.iter().filter(|a| a.marked).count();
+    if def.base.is_some()
+        && (two_units || frame.amounts.iter().any(|a| a.unit == Some(crate::text::numeral::NumberUnit::Usd)))
+        && asks_money(base, frame)
+    {
+        return Some(Ask::Product);
+    }
+    if two_units && frame.any(&[Cue::Average, Cue::Ratio]) && per_unit(base, frame) {
+        return Some(Ask::Per);
+    }
+    if frame.has(Cue::Ratio)
+        && (operands >= 1
+            || values >= 1
+            || frame.times.len() == 2
+            || def.single.is_some()
+            || frame.any(&[Cue::Pronoun, Cue::Also, Cue::Howmany]))
+    {
+        return Some(Ask::Ratio);
+    }
+    if frame.has(Cue::Median) {
+        return Some(Ask::Median);
+    }
+    if frame.has(Cue::Diff)
+        && !frame.any(&[Cue::Which, Cue::Who])
+        && (operands >= 1
+            || frame.any(&[Cue::Pronoun, Cue::Each])
+            || def.single.is_some()
+            || frame.times.len() == 2)
+    {
+        return Some(Ask::Difference);
+    }
+    if frame.has(Cue::Average) && def.unit != Unit::Percent {
+        return Some(Ask::Average);
+    }
+    if frame.has(Cue::Share) && !matches!(def.unit, Unit::Percent | Unit::Rank) && operands >= 1 {
+        return Some(Ask::Share);
+    }
+    let many = frame.operands.len() >= 2 || !frame.groups().is_empty();
+    let summing = frame.has(Cue::Sum)
+        && !frame.has(Cue::Max)
+        && !frame.has(Cue::Min)
+        && frame.conditions.is_empty()
+        && !frame.counts_things;
+    if summing && (many || !frame.regions.is_empty()) && def.unit != Unit::Rank {
+        return Some(Ask::Sum);
+    }
+    None
+}
+
+/// Whether the answer is wanted in money.
+fn asks_money(base: &FactBase, frame: &Frame) -> bool {
+    frame.any(&[Cue::Howmany, Cue::Howbig, Cue::What])
+        && frame
+            .topics
+            .iter()
+            .any(|c| matches!(c.topic, Topic::Indicator(i) if base.indicators[i].def.unit == Unit::Usd))
+        || frame.has(Cue::Howmany)
+            && frame.amounts.iter().any(|a| a.unit == Some(crate::text::numeral::NumberUnit::Usd))
+}
+
+fn per_unit(base: &FactBase, frame: &Frame) -> bool {
+    let unit = |k: usize| match frame.topics[k].topic {
+        Topic::Indicator(i) => Some(base.indicators[i].def.unit),
+        Topic::Statement(_) => None,
+    };
+    matches!((unit(0), unit(1)), (Some(Unit::Usd), Some(Unit::Count)) | (Some(Unit::Count), Some(Unit::Usd)))
+}
+
+fn population(base: &FactBase, frame: &Frame, indicator: usize) -> Ask {
+    let def = &base.indicators[indicator].def;
+    let entities = frame.entities();
+    let which = frame.any(&WHICH);
+    let asks_who = frame.any(&[Cue::Which, Cue::Who, Cue::List]);
+    let least = frame.has(Cue::Min) || frame.has(Cue::Bottomn) && !frame.has(Cue::Topn);
+    if !frame.conditions.is_empty() && (entities.is_empty() || asks_who || frame.counts_things) {
+        return Ask::Filter;
+    }
+    if frame.any(&[Cue::NextTo, Cue::JustAhead]) && entities.len() == 1 && which {
+        return Ask::NextTo { before: frame.has(Cue::JustAhead) };
+    }
+    if entities.len() >= 2
+        && frame.any(&[
+            Cue::Compare,
+            Cue::More,
+            Cue::Less,
+            Cue::Max,
+            Cue::Min,
+            Cue::Above,
+            Cue::Below,
+            Cue::Same,
+        ])
+    {
+        return Ask::Compare;
+    }
+    if let Some(top) = frame.top {
+        // Down to a rank of the ranking itself, or the first few of a group.
+        let within = !frame.groups().is_empty() || !frame.regions.is_empty();
+        let deep = def.unit == Unit::Rank && (within || frame.counts_things) && (top >= 10 || !within);
+        return if deep || def.unit == Unit::Rank && top >= 10 {
+            Ask::Filter
+        } else {
+            Ask::Extreme { least, top }
+        };
+    }
+    if let (Some(n), true) = (frame.nth, entities.is_empty()) {
+        return Ask::Nth { least, n };
+    }
+    let relation = frame.any(&[Cue::More, Cue::Less, Cue::Above, Cue::Below]);
+    if entities.len() == 1 && relation && (asks_who || frame.counts_things) {
+        let less = frame.any(&[Cue::Less, Cue::Below]) && !frame.any(&[Cue::Above]);
+        return Ask::Relative { less };
+    }
+    if frame.has(Cue::Sort) {
+        return Ask::Sort { ascending: frame.has(Cue::Ascending) };
+    }
+    if entities.is_empty() && frame.any(&[Cue::Max, Cue::Min]) {
+        return Ask::Extreme { least: frame.has(Cue::Min), top: 1 };
+    }
+    if entities.is_empty()
+        && frame.any(&[Cue::More, Cue::Less])
+        && asks_who
+        && def.single.is_none()
+        && frame.companies.is_empty()
+    {
+        return Ask::Extreme { least: frame.has(Cue::Less), top: 1 };
+    }
+    if frame.counts_things && entities.is_empty() {
+        return Ask::Having;
+    }
+    if frame.has(Cue::Rank) && def.unit != Unit::Rank && !entities.is_empty() {
+        return Ask::RankWithin;
+    }
+    if entities.is_empty()
+        && frame.companies.is_empty()
+        && asks_who
+        && def.single.is_none()
+        && !frame.operands.iter().any(|o| matches!(o, Operand::Group(_)))
+    {
+        return if frame.any(&[Cue::List]) || def.unit == Unit::Rank {
+            Ask::Having
+        } else {
+            Ask::Sort { ascending: false }
+        };
+    }
+    Ask::Lookup
+}

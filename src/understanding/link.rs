@@ -1,0 +1,167 @@
+//! Entity linking: mentions become items with one meaning where they have one, marked as negated or excluded.
+//!
+//! Owns: [`Item`]. Must not know: which topic is asked about.
+
+use std::ops::Range;
+
+use super::mention::Mention;
+use crate::knowledge::{Cue, Feature, Sense};
+use crate::text::numeral::Number;
+use crate::text::{Token, TokenKind};
+
+/// What a mention means in this utterance.
+#[derive(Debug, Clone)]
+pub struct Item {
+    pub tokens: Range<usize>,
+    pub surface: String,
+    pub entity: Option<usize>,
+    pub group: Option<usize>,
+    pub concepts: Vec<usize>,
+    pub cues: Vec<Cue>,
+    pub number: Option<Number>,
+    pub place: Option<usize>,
+    pub outside: Option<usize>,
+    pub filler: bool,
+    pub unknown: bool,
+    /// “not X”: what the person does not ask about.
+    pub negated: bool,
+    /// “except X”: to be left out of the answer.
+    pub excepted: bool,
+}
+
+impl Item {
+    pub fn has(&self, cue: Cue) -> bool {
+        self.cues.contains(&cue)
+    }
+
+    /// The item as features for choosing a topic.
+    pub fn features(&self) -> impl Iterator<Item = Feature> + '_ {
+        let ordinal = match self.number {
+            Some(Number::Ordinal(_)) => Some(Feature::Cue(Cue::Nth)),
+            Some(Number::Top(_)) => Some(Feature::Cue(Cue::Topn)),
+            _ => None,
+        };
+        self.concepts
+            .iter()
+            .map(|c| Feature::Concept(*c))
+            .chain(self.entity.map(Feature::Entity))
+            .chain(self.group.map(Feature::Group))
+            .chain(self.cues.iter().map(|c| Feature::Cue(*c)))
+            .chain(ordinal)
+    }
+
+    fn is_place_like(&self) -> bool {
+        self.entity.is_some() || self.group.is_some() || self.place.is_some()
+    }
+}
+
+/// Links mentions to what they stand for.
+pub fn link(tokens: &[Token], mentions: Vec<Mention>) -> Vec<Item> {
+    let mut items: Vec<Item> = mentions.into_iter().map(item).collect();
+    exclude(tokens, &mut items);
+    negate(tokens, &mut items);
+    items
+}
+
+fn item(mention: Mention) -> Item {
+    let unknown = mention.is_unknown();
+    let filler = mention.is_filler();
+    let mut item = Item {
+        tokens: mention.tokens,
+        surface: mention.surface,
+        entity: None,
+        group: None,
+        concepts: Vec::new(),
+        cues: Vec::new(),
+        number: mention.number,
+        place: None,
+        outside: None,
+        filler,
+        unknown,
+        negated: false,
+        excepted: false,
+    };
+    for sense in mention.senses {
+        match sense {
+            Sense::Entity(e) => item.entity = Some(e),
+            Sense::Group(g) => item.group = Some(g),
+            Sense::Concept(c) => item.concepts.push(c),
+            Sense::Cue(c) => item.cues.push(c),
+            Sense::Place(p) => item.place = Some(p),
+            Sense::Outside(o) => item.outside = Some(o),
+            Sense::Filler => {}
+        }
+    }
+    // What the fact base covers is never foreign to it.
+    if item.entity.is_some() || item.group.is_some() || !item.concepts.is_empty() {
+        (item.place, item.outside) = (None, None);
+    }
+    item
+}
+
+/// Whether a mark stands between two tokens.
+pub(super) fn mark_between(tokens: &[Token], from: usize, to: usize, marks: &str) -> bool {
+    tokens[from..to].iter().any(|t| t.kind == TokenKind::Mark && marks.contains(t.text.as_str()))
+}
+
+/// Marks that end the reach of a negation.
+const CLAUSE_MARKS: &str = ",.?!;:。—()[]";
+
+/// “except X and Y” or “X and Y excepted”: marks the run of places that the cue stands at.
+fn exclude(tokens: &[Token], items: &mut [Item]) {
+    for k in 0..items.len() {
+        if !items[k].has(Cue::Except) || items[k].group.is_some() || items[k].entity.is_some() {
+            continue;
+        }
+        let after = run(tokens, items, k + 1, items.len(), true);
+        let before = if after.is_empty() { run(tokens, items, k, 0, false) } else { Vec::new() };
+        for j in after.into_iter().chain(before) {
+            items[j].excepted = true;
+        }
+    }
+}
+
+/// The run of places next to position `from`, going up to `to` or down to it.
+fn run(tokens: &[Token], items: &[Item], from: usize, to: usize, forward: bool) -> Vec<usize> {
+    let order: Vec<usize> = if forward { (from..to).collect() } else { (to..from).rev().collect() };
+    let mut found: Vec<usize> = Vec::new();
+    let mut last = if forward { items[from - 1].tokens.end } else { items[from].tokens.start };
+    for j in order {
+        let (a, b) = if forward { (last, items[j].tokens.start) } else { (items[j].tokens.end, last) };
+        if mark_between(tokens, a.min(b), a.max(b), ".?!;。")
+            || (mark_between(tokens, a.min(b), a.max(b), ",") && (!forward || found.is_empty()))
+        {
+            break;
+        }
+        last = if forward { items[j].tokens.end } else { items[j].tokens.start };
+        let glue = items[j].filler
+            || items[j].has(Cue::Sum)
+            || items[j].has(Cue::Also)
+            || items[j].has(Cue::Compare)
+            || items[j].has(Cue::Except);
+        if items[j].is_place_like() {
+            found.push(j);
+        } else if !glue {
+            break;
+        }
+    }
+    found
+}
+
+/// “not X”: everything from the cue to the end of its clause is not asked about.
+fn negate(tokens: &[Token], items: &mut [Item]) {
+    for k in 0..items.len() {
+        // “is it not” and “除了” are other cues: a negation stands alone.
+        if !items[k].has(Cue::NotAsking) || items[k].has(Cue::Except) {
+            continue;
+        }
+        let mut last = items[k].tokens.end;
+        for item in items.iter_mut().skip(k + 1) {
+            if mark_between(tokens, last, item.tokens.start, CLAUSE_MARKS) {
+                break;
+            }
+            last = item.tokens.end;
+            item.negated = true;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Mentions: which stretches of the text stand for something, longest and most meaningful first.
+//!
+//! Owns: segmentation over the lexicon and the numerals. Must not know: which sense of a form is meant.
+
+use std::ops::Range;
+
+use crate::knowledge::{FactBase, Sense};
+use crate::text::numeral::{Number, number_at};
+use crate::text::{Token, TokenKind};
+
+/// A stretch of tokens and everything it can stand for; nothing at all for an unknown word.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    pub tokens: Range<usize>,
+    pub surface: String,
+    pub senses: Vec<Sense>,
+    pub number: Option<Number>,
+}
+
+impl Mention {
+    pub fn is_unknown(&self) -> bool {
+        self.senses.is_empty() && self.number.is_none()
+    }
+
+    pub fn is_filler(&self) -> bool {
+        self.number.is_none() && self.senses == [Sense::Filler]
+    }
+}
+
+/// A step of the segmentation: how far it goes and what it is.
+#[derive(Clone)]
+enum Step {
+    Skip,
+    Form(usize),
+    Number(usize),
+}
+
+/// Points for covering tokens: meaning before number before filler, long before short.
+fn points(length: usize, per_token: u32, per_join: u32) -> u32 {
+    length as u32 * per_token + (length as u32 - 1) * per_join
+}
+
+/// Segments `tokens` so that the most is covered by the longest forms; marks are left out.
+pub fn mentions(base: &FactBase, tokens: &[Token]) -> Vec<Mention> {
+    let n = tokens.len();
+    let mut best: Vec<(u32, Step)> = vec![(0, Step::Skip); n + 1];
+    for i in (0..n).rev() {
+        let mut choice = (best[i + 1].0, Step::Skip);
+        let mut offer = |score: u32, step: Step| {
+            if score > choice.0 {
+                choice = (score, step);
+            }
+        };
+        for (length, senses) in base.lexicon.matches_at(tokens, i) {
+            let filler = senses == [Sense::Filler];
+            let own = if filler { points(length, 8, 3) } else { points(length, 10, 4) };
+            offer(own + best[i + length].0, Step::Form(length));
+        }
+        if let Some((length, _)) = number_at(&base.numerals, tokens, i) {
+            offer(points(length, 10, 4) + 1 + best[i + length].0, Step::Number(length));
+        }
+        best[i] = choice;
+    }
+    let mut found: Vec<Mention> = Vec::new();
+    let mut i = 0;
+    while i < n {
+        let (length, mention) = match best[i].1 {
+            Step::Form(length) => (length, Some(form(base, tokens, i, length))),
+            Step::Number(length) => (length, Some(number(base, tokens, i, length))),
+            Step::Skip if tokens[i].kind == TokenKind::Mark => (1, None),
+            Step::Skip => (1, Some(unknown(tokens, i))),
+        };
+        if let Some(mention) = mention {
+            match found.last_mut() {
+                // Unknown ideographs in a row are one unknown word.
+                Some(last) if joins(last, &mention, tokens) => {
+                    last.tokens.end = mention.tokens.end;
+                    last.surface.push_str(&mention.surface);
+                }
+                _ => found.push(mention),
+            }
+        }
+        i += length;
+    }
+    found
+}
+
+fn joins(last: &Mention, next: &Mention, tokens: &[Token]) -> bool {
+    last.is_unknown()
+        && next.is_unknown()
+        && last.tokens.end == next.tokens.start
+        && tokens[last.tokens.start].kind == TokenKind::Han
+        && tokens[next.tokens.start].kind == TokenKind::Han
+}
+
+fn surface(tokens: &[Token], range: Range<usize>) -> String {
+    let mut text = String::new();
+    for token in &tokens[range] {
+        if token.kind != TokenKind::Han
+            && !text.is_empty()
+            && text.ends_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            text.push(' ');
+        }
+        text.push_str(&token.text);
+    }
+    text
+}
+
+fn form(base: &FactBase, tokens: &[Token], i: usize, length: usize) -> Mention {
+    let senses = base.lexicon.matches_at(tokens, i).find(|(n, _)| *n == length).map_or(&[][..], |(_, s)| s);
+    // A number can hide behind a form (“first”): both readings are kept.
+    let number = number_at(&base.numerals, tokens, i).filter(|(n, _)| *n == length).map(|(_, number)| number);
+    // Where a form means something, that it can also be said idly does not matter.
+    let meaning: Vec<Sense> = senses.iter().copied().filter(|s| *s != Sense::Filler).collect();
+    let senses = if meaning.is_empty() { senses.to_vec() } else { meaning };
+    Mention { tokens: i..i + length, surface: surface(tokens, i..i + length), senses, number }
+}
+
+fn number(base: &FactBase, tokens: &[Token], i: usize, length: usize) -> Mention {
+    let number = number_at(&base.numerals, tokens, i).map(|(_, number)| number);
+    let senses = base.lexicon.matches_at(tokens, i).find(|(n, _)| *n == length).map_or(&[][..], |(_, s)| s);
+    let senses = senses.iter().copied().filter(|s| *s != Sense::Filler).collect();
+    Mention { tokens: i..i + length, surface: surface(tokens, i..i + length), senses, number }
+}
+
+fn unknown(tokens: &[Token], i: usize) -> Mention {
+    Mention { tokens: i..i + 1, surface: tokens[i].text.clone(), senses: Vec::new(), number: None }
+}

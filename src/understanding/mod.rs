@@ -1,0 +1,38 @@
+//! From text to frames: mentions, linking, clauses, topics, slots.
+//!
+//! Owns: what an utterance means. Must not know: how an answer looks, where figures come from.
+
+mod clause;
+mod condition;
+mod frame;
+mod fuzzy;
+mod intent;
+mod link;
+mod mention;
+mod topic;
+
+pub use condition::{Comparison, Condition, topic_of};
+pub use frame::{Amount, Frame, Operand, frame};
+pub use intent::{Ask, ask};
+pub use link::Item;
+pub use mention::Mention;
+pub use topic::{Candidate, Inherited};
+
+use crate::knowledge::FactBase;
+use crate::text::{Token, tokenize};
+
+/// An utterance taken apart: its clauses, each a list of linked items.
+#[derive(Debug)]
+pub struct Parsed {
+    pub tokens: Vec<Token>,
+    pub clauses: Vec<Vec<Item>>,
+}
+
+/// Finds and links the mentions of a text and cuts it into clauses.
+pub fn parse(base: &FactBase, text: &str) -> Parsed {
+    let tokens = fuzzy::correct(&base.lexicon, tokenize(text));
+    let mentions = mention::mentions(base, &tokens);
+    let items = link::link(&tokens, mentions);
+    let clauses = clause::clauses(&tokens, items);
+    Parsed { tokens, clauses }
+}
