@@ -3,6 +3,7 @@
 //! One straight line from an utterance to an answer; ARCHITECTURE.md has the map of the rooms.
 
 pub mod answer;
+pub mod check;
 pub mod cli;
 pub mod dialogue;
 pub mod engine;

@@ -3,3 +3,4 @@
 //! Owns: arguments in, exit codes out. Must not know: how answers are made.
 
 pub mod ask;
+pub mod check;

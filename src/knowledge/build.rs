@@ -26,8 +26,9 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub fn fail(&mut self, origin: &Origin, message: String) {
-        self.errors.push(LoadError(format!("{origin}: {message}")));
+    /// `check` is the name under which `footnote check` tells it.
+    pub fn fail(&mut self, check: &'static str, origin: &Origin, message: String) {
+        self.errors.push(LoadError { check, origin: Some(origin.clone()), message });
     }
 
     pub fn find(
@@ -39,7 +40,7 @@ impl Builder {
     ) -> usize {
         let found = map(self).get(key).copied();
         found.unwrap_or_else(|| {
-            self.fail(at, format!("unknown {what} `{key}`"));
+            self.fail("reference", at, format!("unknown {what} `{key}`"));
             0
         })
     }
@@ -53,6 +54,7 @@ impl Builder {
         let period = Period::parse(text);
         if period.is_none() {
             self.fail(
+                "period",
                 at,
                 format!("period `{text}` does not parse (2024, 2026-01, 2025-H1, 2013/2024, ../2037)"),
             );
@@ -63,7 +65,7 @@ impl Builder {
     pub fn decimal(&mut self, text: &str, at: &Origin) -> Option<Decimal> {
         let value = text.parse().ok();
         if value.is_none() {
-            self.fail(at, format!("value `{text}` is not a decimal number"));
+            self.fail("value", at, format!("value `{text}` is not a decimal number"));
         }
         value
     }
@@ -95,7 +97,7 @@ pub(super) fn build(mut defs: Definitions) -> Result<FactBase, Vec<LoadError>> {
     let messages = match Messages::new(&defs.messages, &defs.simplified) {
         Ok(messages) => messages,
         Err(e) => {
-            builder.errors.push(LoadError(format!("language: {e}")));
+            builder.errors.push(LoadError { check: "message", origin: None, message: e });
             return Err(builder.errors);
         }
     };

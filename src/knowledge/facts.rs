@@ -59,10 +59,16 @@ impl FactBase {
     /// Builds a fact base from data files. The error lists everything that is wrong, a line each.
     pub fn from_files(files: &[RawFile]) -> Result<FactBase, LoadError> {
         let join = |errors: Vec<LoadError>| {
-            LoadError(errors.into_iter().map(|e| e.0).collect::<Vec<_>>().join("\n"))
+            let message = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+            LoadError { check: "parse", origin: None, message }
         };
         let definitions = Definitions::parse(files).map_err(join)?;
-        build::build(definitions).map_err(join)
+        FactBase::from_definitions(definitions).map_err(join)
+    }
+
+    /// Builds a fact base from definitions, or tells every reference and value that breaks.
+    pub fn from_definitions(definitions: Definitions) -> Result<FactBase, Vec<LoadError>> {
+        build::build(definitions)
     }
 
     pub fn entity(&self, code: &str) -> Option<usize> {

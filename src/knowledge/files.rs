@@ -15,10 +15,15 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
 /// The folder whose files belong to a language and not to a document.
 pub const LANGUAGE_FOLDER: &str = "language";
 
-/// Why a fact base could not be loaded; the message names file and line.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct LoadError(pub String);
+/// Why a fact base could not be loaded.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{}{message}", origin.as_ref().map(|o| format!("{o}: ")).unwrap_or_default())]
+pub struct LoadError {
+    /// The check of `footnote check` that tells this.
+    pub check: &'static str,
+    pub origin: Option<Origin>,
+    pub message: String,
+}
 
 /// Where a definition stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +76,11 @@ pub fn read_embedded() -> Vec<RawFile> {
 
 /// The files of `folder` and its sub-folders, one level deep, sorted by path.
 pub fn read_folder(folder: &Path) -> Result<Vec<RawFile>, LoadError> {
-    let fail = |path: &Path, e: std::io::Error| LoadError(format!("{}: cannot be read: {e}", path.display()));
+    let fail = |path: &Path, e: std::io::Error| LoadError {
+        check: "parse",
+        origin: None,
+        message: format!("{}: cannot be read: {e}", path.display()),
+    };
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|e| fail(folder, e))? {
         let path = entry.map_err(|e| fail(folder, e))?.path();
@@ -93,7 +102,7 @@ pub fn read_folder(folder: &Path) -> Result<Vec<RawFile>, LoadError> {
 }
 
 /// All definitions of a fact base, by sort.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Definitions {
     pub documents: Vec<Placed<DocumentDef>>,
     pub entities: Vec<Placed<EntityDef>>,
@@ -114,6 +123,8 @@ pub struct Definitions {
     pub outside: Vec<Placed<OutsideDef>>,
     pub simplified: Vec<(String, String)>,
     pub magnitudes: MagnitudesDef,
+    pub bounds: BoundsDef,
+    pub layout: LayoutDef,
     /// Fluent files: language tag and text.
     pub messages: Vec<(String, String)>,
 }
@@ -123,6 +134,12 @@ pub type NumeralDefs = crate::text::numeral::NumeralDef;
 impl Definitions {
     /// Parses `files`. Every file that does not parse is reported, each with file and line.
     pub fn parse(files: &[RawFile]) -> Result<Definitions, Vec<LoadError>> {
+        let (all, errors) = Definitions::read(files);
+        if errors.is_empty() { Ok(all) } else { Err(errors) }
+    }
+
+    /// What can be read of `files`, and every file that does not parse.
+    pub fn read(files: &[RawFile]) -> (Definitions, Vec<LoadError>) {
         let mut all = Definitions::default();
         let mut errors = Vec::new();
         let mut folders: Vec<&str> = Vec::new();
@@ -144,12 +161,17 @@ impl Definitions {
                     Ok(parsed) => all.take(parsed, file, document),
                     Err(e) => {
                         let line = e.span().map_or(1, |s| line_of(&file.text, s.start));
-                        errors.push(LoadError(format!("{}:{line}: {}", file.path, e.message().trim())));
+                        let origin = Some(Origin { file: file.path.as_str().into(), line });
+                        errors.push(LoadError {
+                            check: "parse",
+                            origin,
+                            message: e.message().trim().to_owned(),
+                        });
                     }
                 }
             }
         }
-        if errors.is_empty() { Ok(all) } else { Err(errors) }
+        (all, errors)
     }
 
     fn take(&mut self, parsed: File, file: &RawFile, document: usize) {
@@ -179,6 +201,12 @@ impl Definitions {
         self.simplified.extend(parsed.simplified);
         if let Some(magnitudes) = parsed.magnitude {
             self.magnitudes = magnitudes;
+        }
+        if let Some(bounds) = parsed.bound {
+            self.bounds = bounds;
+        }
+        if let Some(layout) = parsed.layout {
+            self.layout = layout;
         }
     }
 }

@@ -47,8 +47,8 @@ fn signature(
     minus: &[String],
     at: &Origin,
 ) -> Signature {
-    names.signature(groups, plus, minus).unwrap_or_else(|message| {
-        b.fail(at, message);
+    names.signature(groups, plus, minus).unwrap_or_else(|messages| {
+        messages.into_iter().for_each(|message| b.fail("reference", at, message));
         Signature::default()
     })
 }
@@ -67,7 +67,7 @@ pub(super) fn observations(
         let indicator = b.find("indicator", |b| &b.indicator, &def.value.indicator, at);
         for each in &def.value.each {
             let Some(code) = each.entity.as_ref().or(def.value.entity.as_ref()) else {
-                b.fail(at, format!("`{}` has no entity", each.literal));
+                b.fail("reference", at, format!("`{}` has no entity", each.literal));
                 continue;
             };
             let period = each.period.as_ref().or(def.value.period.as_ref());
@@ -121,6 +121,7 @@ fn cells(
         let entity = b.entity(&row.entity, at);
         if row.cells.len() != table.columns.len() {
             b.fail(
+                "row",
                 at,
                 format!(
                     "row `{}` has {} cells for {} columns",
@@ -212,6 +213,7 @@ pub(super) fn statements(
                 });
             } else {
                 b.fail(
+                    "reference",
                     at,
                     format!("a figure of statement `{}` needs an indicator, or value and unit", def.id),
                 );

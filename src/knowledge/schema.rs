@@ -43,6 +43,8 @@ pub struct File {
     pub topic: Vec<Spanned<OutsideDef>>,
     pub simplified: BTreeMap<String, String>,
     pub magnitude: Option<MagnitudesDef>,
+    pub bound: Option<BoundsDef>,
+    pub layout: Option<LayoutDef>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -430,4 +432,23 @@ pub struct OutsideDef {
 pub struct MagnitudesDef {
     pub hant: Vec<(String, f64)>,
     pub en: Vec<(String, f64)>,
+}
+
+/// The words before a numeral that make it a bound. Only `check` reads them.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BoundsDef {
+    pub over: Vec<String>,
+    pub nearly: Vec<String>,
+    pub about: Vec<String>,
+}
+
+/// The words that open a caption, a note or a source line in a document. Only `check` reads them.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LayoutDef {
+    pub table: Vec<String>,
+    pub figure: Vec<String>,
+    pub note: Vec<String>,
+    pub source: Vec<String>,
 }

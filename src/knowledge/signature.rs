@@ -49,16 +49,15 @@ impl Names<'_> {
         groups: &[String],
         plus: &[String],
         minus: &[String],
-    ) -> Result<Signature, String> {
-        let alternative =
-            |text: &str| text.split('+').map(|n| self.feature(n.trim())).collect::<Result<Vec<_>, _>>();
-        let group = |text: &String| text.split('|').map(alternative).collect::<Result<Vec<_>, _>>();
-        let list = |names: &[String]| names.iter().map(|n| self.feature(n)).collect::<Result<Vec<_>, _>>();
-        Ok(Signature {
-            groups: groups.iter().map(group).collect::<Result<Vec<_>, _>>()?,
-            plus: list(plus)?,
-            minus: list(minus)?,
-        })
+    ) -> Result<Signature, Vec<String>> {
+        let mut unknown = Vec::new();
+        let mut feature = |name: &str| self.feature(name).map_err(|e| unknown.push(e)).ok();
+        let mut alternative = |text: &str| text.split('+').filter_map(|n| feature(n.trim())).collect();
+        let mut group = |text: &String| text.split('|').map(&mut alternative).collect();
+        let groups = groups.iter().map(&mut group).collect();
+        let plus = plus.iter().filter_map(|n| feature(n)).collect();
+        let minus = minus.iter().filter_map(|n| feature(n)).collect();
+        if unknown.is_empty() { Ok(Signature { groups, plus, minus }) } else { Err(unknown) }
     }
 }
 

@@ -1,0 +1,41 @@
+//! `footnote check`: holds the fact base against itself and, with `--source`, against its document.
+//!
+//! Owns: reading the files, printing findings, the exit status. Must not know: what is checked.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context;
+
+use crate::check::{self, ExampleReader, Severity};
+use crate::knowledge::{FactBase, read_embedded, read_folder};
+
+/// Reads examples as the engine does; the engine's author fills this in, and then `check` runs them.
+const EXAMPLE_READER: Option<ExampleReader> = None;
+
+/// Checks the fact base in `folder`, or the one carried in the binary; `source` is the document as markdown.
+/// Prints every finding and one line of summary. The status is non-zero where there is an error.
+pub fn run(folder: Option<&Path>, source: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let files = folder.map_or_else(|| Ok(read_embedded()), read_folder)?;
+    let read = |path: &Path| {
+        std::fs::read_to_string(path).with_context(|| format!("cannot read the document {}", path.display()))
+    };
+    let source = source.map(read).transpose()?;
+    let findings = check::run(&files, source.as_deref(), EXAMPLE_READER);
+    findings.iter().for_each(|finding| println!("{finding}"));
+    let errors = findings.iter().filter(|f| f.severity == Severity::Error).count();
+    let told = match (errors, findings.len() - errors) {
+        (0, 0) => "no findings".to_owned(),
+        (errors, warnings) => format!("{errors} errors, {warnings} warnings"),
+    };
+    match FactBase::from_files(&files) {
+        Ok(base) => println!(
+            "{} observations, {} statements, {} sources: {told}",
+            base.observations.len(),
+            base.statements.len(),
+            base.sources.len()
+        ),
+        Err(_) => println!("the fact base does not load: {told}"),
+    }
+    Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

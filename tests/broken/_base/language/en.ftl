@@ -1,0 +1,2 @@
+figure-of = { $place }: { $value }
+no-data = No figure for { $place }.

@@ -1,0 +1,2 @@
+figure-of = { $place }：{ $value }
+no-data = 沒有 { $place } 的數字。

@@ -1,0 +1,5 @@
+figure-of = { $place }: { NUMBER($value) } { $unit ->
+    [usd] dollars
+   *[other] { $unit }
+}
+only-here = Fog.
