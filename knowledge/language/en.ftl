@@ -174,3 +174,6 @@ command-rank = Rankings
 command-sources = Sources
 command-cite = A footnote, e.g. /cite 8
 command-privacy = Privacy
+growth = {$value} (from {$from} to {$to})
+all-with-figures = all {$n} with figures
+no-such-time = The document has no figures for other times ({$indicator}).

@@ -148,3 +148,6 @@ command-rank = 排名
 command-sources = 資料來源
 command-cite = 某個註腳，例如 /cite 8
 command-privacy = 私隱
+growth = {$value}（由{$from}至{$to}）
+all-with-figures = 有數字的 {$n} 個合計
+no-such-time = 文中沒有{$indicator}在其他時間的數字。

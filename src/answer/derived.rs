@@ -93,6 +93,7 @@ fn headline(draft: &Draft<'_>, finding: &Finding, derived: &Derived, result: Str
         }
         DerivedKind::Share => voice.with("share", [("value", result), ("part", name(0)), ("whole", name(1))]),
         DerivedKind::Product => voice.with("product", [("value", result), ("name", name(0))]),
+        DerivedKind::Growth => voice.with("growth", [("value", result), ("from", name(1)), ("to", name(0))]),
         DerivedKind::Per => voice.with("per", [("value", result), ("name", name(0))]),
     }
 }
@@ -111,6 +112,7 @@ fn term_name(draft: &Draft<'_>, derived: &Derived, term: &Term) -> String {
         _ => match term.operand {
             Operand::Entity(e) => voice.entity(e),
             Operand::Group(g) => voice.group(g),
+            Operand::All => voice.with("all-with-figures", [("n", term.observations.len().to_string())]),
         },
     }
 }
@@ -128,7 +130,7 @@ fn formula(draft: &Draft<'_>, finding: &Finding, derived: &Derived) -> String {
     let voice = draft.voice;
     let sign = match derived.kind {
         DerivedKind::Difference => "sign-minus",
-        DerivedKind::Ratio | DerivedKind::Share | DerivedKind::Per => "sign-over",
+        DerivedKind::Ratio | DerivedKind::Share | DerivedKind::Per | DerivedKind::Growth => "sign-over",
         DerivedKind::Product => "sign-times",
         DerivedKind::Sum | DerivedKind::Average | DerivedKind::Median => "sign-plus",
     };

@@ -31,6 +31,8 @@ pub struct Dialogue {
     pub excluded: Vec<String>,
     /// Places that the last answer named.
     pub results: Vec<String>,
+    /// Places of the last few turns, the latest last.
+    pub trail: Vec<String>,
     pub times: Vec<When>,
     pub ask: Option<Ask>,
     pub cues: Vec<Cue>,
@@ -40,6 +42,9 @@ pub struct Dialogue {
     /// The last message asked for a choice.
     pub clarifying: bool,
 }
+
+/// Places that “the two of them” can reach back to.
+const TRAIL: usize = 4;
 
 impl Dialogue {
     /// Whether nothing was said yet.
@@ -99,8 +104,13 @@ impl Dialogue {
             .map(|o| match o {
                 Operand::Entity(e) => code(e),
                 Operand::Group(g) => format!("#{}", base.groups[*g].code),
+                Operand::All => "*".to_owned(),
             })
             .collect();
+        next.trail = self.trail.iter().filter(|c| !next.operands.contains(c)).cloned().collect();
+        next.trail.extend(next.operands.iter().cloned());
+        let surplus = next.trail.len().saturating_sub(TRAIL);
+        next.trail.drain(..surplus);
         next.companies = frame.companies.iter().map(code).collect();
         next.regions = frame.regions.iter().map(code).collect();
         next.excluded = frame.excluded.iter().map(code).collect();

@@ -34,6 +34,26 @@ pub fn resolve(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame
     {
         return same_again(base, frame, dialogue, last);
     }
+    // “The difference?”, “together?”: of what was spoken of last, as many as it takes.
+    let combines = frame.any(&[Cue::Diff, Cue::Ratio, Cue::Sum, Cue::Average, Cue::Compare])
+        && frame.operands.is_empty()
+        && frame.regions.is_empty();
+    if combines && (continues || pronoun) && !matches!(decided, Ask::Source | Ask::Period) {
+        let before = operands(base, dialogue);
+        let results = entities(base, &dialogue.results);
+        frame.operands = match (before.len(), results.len()) {
+            (2.., _) => before,
+            (_, 2..=4) => results.into_iter().map(Operand::Entity).collect(),
+            _ => {
+                let trail = places(base, &dialogue.trail);
+                trail[trail.len().saturating_sub(2)..].to_vec()
+            }
+        };
+        frame.companies =
+            if frame.companies.is_empty() { entities(base, &dialogue.companies) } else { frame.companies };
+        let again = ask(base, &frame);
+        return (frame, again);
+    }
     let population = matches!(
         decided,
         Ask::Extreme { .. }
@@ -103,8 +123,11 @@ fn only_connects(frame: &Frame) -> bool {
 }
 
 fn operands(base: &FactBase, dialogue: &Dialogue) -> Vec<Operand> {
-    dialogue
-        .operands
+    places(base, &dialogue.operands)
+}
+
+fn places(base: &FactBase, codes: &[String]) -> Vec<Operand> {
+    codes
         .iter()
         .filter_map(|code| match code.strip_prefix('#') {
             Some(group) => base.group(group).map(Operand::Group),

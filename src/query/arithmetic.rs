@@ -83,6 +83,18 @@ pub fn difference(select: &Selection<'_>) -> Outcome {
     }
 }
 
+/// Relative change from the first to the last figure of one series, in per cent.
+pub fn growth(select: &Selection<'_>) -> Outcome {
+    match pair(select) {
+        Err(outcome) => outcome,
+        Ok((_, first)) if first.value.is_zero() => no_figure(select, vec![]),
+        Ok((last, first)) => {
+            let value = ((last.value - first.value) * Decimal::ONE_HUNDRED / first.value).round_dp(2);
+            derived(select, Ask::Growth, DerivedKind::Growth, value, Unit::Percent, vec![last, first])
+        }
+    }
+}
+
 /// First over second; the reader is also told the inverse where it is below one.
 pub fn ratio(select: &Selection<'_>) -> Outcome {
     match pair(select) {
@@ -231,6 +243,10 @@ pub fn share(select: &Selection<'_>) -> Outcome {
         |o| matches!(o, Operand::Entity(e) if select.base.group(&select.base.entities[*e].code).is_none()),
     );
     let whole = operands.iter().copied().find(|o| Some(*o) != part);
+    // “of the total” is of all who have a figure; of the world only where the document has the world.
+    let world =
+        select.frame.regions.iter().any(|r| select.base.indicators.iter().any(|i| i.single == Some(*r)));
+    let whole = whole.or((part.is_some() && !world).then_some(Operand::All));
     // Two groups: the smaller is the part.
     let (part, whole) = match (part, whole) {
         (Some(p), Some(w)) => (p, w),

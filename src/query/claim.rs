@@ -50,6 +50,18 @@ pub fn checked(select: &Selection<'_>, outcome: Outcome) -> Outcome {
                 .collect();
             super::plan::found_or(finding, Reason::NoFigure { indicator, entities })
         }
+        // Someone else holds the position that is claimed.
+        Outcome::NoData(Reason::NoFigure { indicator, entities }) if frame.has(Cue::Yesno) => {
+            let position = if superlative(select) { Some(1) } else { frame.nth };
+            let holder = position.and_then(|n| match extreme::nth(select, false, n) {
+                Outcome::Found(found) => Some(found),
+                _ => None,
+            });
+            match holder.filter(|_| select.unit() == Unit::Rank) {
+                Some(found) => Outcome::Found(Finding { verdict: Some(false), ..found }),
+                None => Outcome::NoData(Reason::NoFigure { indicator, entities }),
+            }
+        }
         other => other,
     }
 }

@@ -39,6 +39,7 @@ pub enum DerivedKind {
     Share,
     Product,
     Per,
+    Growth,
 }
 
 /// A figure that we computed, with what it was computed from.

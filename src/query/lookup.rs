@@ -28,6 +28,7 @@ pub fn lookup(select: &Selection<'_>) -> Outcome {
     }
     for operand in operands {
         match operand {
+            Operand::All => {}
             Operand::Entity(e) => entity_rows(select, e, &mut finding, &mut lacking),
             Operand::Group(g) => {
                 let whole = select.base.groups[g].entity.map(|e| select.of_entity(e)).unwrap_or_default();
@@ -182,6 +183,7 @@ fn composite(select: &Selection<'_>, operands: &[Operand]) -> Option<Vec<Row>> {
         .flat_map(|o| match o {
             Operand::Entity(e) => base.group(&base.entities[*e].code).map_or_else(|| vec![*e], economies),
             Operand::Group(g) => economies(*g),
+            Operand::All => Vec::new(),
         })
         .collect();
     pool.sort_unstable();
@@ -236,6 +238,19 @@ pub fn profile(base: &FactBase, frame: &Frame) -> Vec<Outcome> {
         outcomes.push(Outcome::Clarify { topics: vec![], operands: frame.operands.clone() });
     }
     outcomes
+}
+
+/// Who says the numbers that a question names.
+pub fn value_sources(base: &FactBase, frame: &Frame) -> Vec<Outcome> {
+    let found = values(base, frame);
+    let source = |o: &Outcome| match o {
+        Outcome::Found(f) => Outcome::Source {
+            topic: Topic::Indicator(f.indicator),
+            rows: f.rows.iter().filter_map(|r| r.observation).collect(),
+        },
+        other => other.clone(),
+    };
+    found.iter().take(2).map(source).collect()
 }
 
 /// What the numbers in a question are: the observations that print them.

@@ -13,6 +13,7 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
     match ask {
         Ask::Note(number) => return vec![Outcome::Note { document: 0, number }],
         Ask::Page(number) => return vec![Outcome::Page { document: 0, number }],
+        Ask::Value if frame.has(Cue::Source) => return lookup::value_sources(base, frame),
         Ask::Value => return lookup::values(base, frame),
         Ask::Members => return vec![members(base, frame)],
         Ask::Profile => return lookup::profile(base, frame),
@@ -47,6 +48,10 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
     if !frame.places.is_empty() {
         return Outcome::NoData(Reason::Places { places: frame.places.clone(), indicator: Some(indicator) });
     }
+    // Another edition, last year, a trend: the document has one figure for each.
+    if frame.has(Cue::OtherTime) && frame.times.is_empty() && base.indicators[indicator].single.is_none() {
+        return Outcome::NoData(Reason::NoPeriod { indicator, times: vec![] });
+    }
     let any_time = base.series(indicator).any(|o| select.in_time(o));
     if !any_time && ask != Ask::Period {
         return Outcome::NoData(Reason::NoPeriod { indicator, times: frame.times.clone() });
@@ -68,6 +73,7 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
         Ask::Difference => arithmetic::difference(&select),
         Ask::Ratio => arithmetic::ratio(&select),
         Ask::Sum => arithmetic::sum(&select),
+        Ask::Growth => arithmetic::growth(&select),
         Ask::Average | Ask::Median => arithmetic::middle(&select, ask),
         Ask::Share => arithmetic::share(&select),
         _ => claim::checked(&select, lookup::lookup(&select)),
@@ -106,7 +112,7 @@ fn fitting(base: &FactBase, frame: &Frame) -> Vec<Topic> {
                 select.of_entity(*e).iter().any(|o| base.observations[*o].value.is_some())
                     || frame.has(Cue::Rank) && select.stand_ins(*e) != [*e]
             }
-            Operand::Group(_) => true,
+            Operand::Group(_) | Operand::All => true,
         })
     };
     frame.near.iter().copied().filter(|t| has(t)).collect()

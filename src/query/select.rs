@@ -86,12 +86,23 @@ impl<'a> Selection<'a> {
             members.contains(&entity) || within.is_some_and(|w| members.contains(&w))
         };
         let out = |e: &usize| *e == entity || within == Some(*e) || self.region_has(*e, entity);
-        self.restricting().into_iter().all(inside) && !self.frame.excluded.iter().any(|e| out(e))
+        let named = self.stands_for_named(entity);
+        named && self.restricting().into_iter().all(inside) && !self.frame.excluded.iter().any(|e| out(e))
     }
 
     /// Whether an entity belongs to the named groups and is not excluded; a continent alone does not narrow.
     pub fn admits_all(&self, entity: usize) -> bool {
         self.admits(entity) || self.restricting().iter().any(|g| self.base.groups[*g].entity == Some(entity))
+    }
+
+    /// Places that a list is narrowed to (“how many cities of China”): where the list is of their cities.
+    fn stands_for_named(&self, entity: usize) -> bool {
+        let base = self.base;
+        let cities = base.indicators[self.indicator].def.of_kind == Some(EntityKind::City);
+        let named = self.frame.entities();
+        !(cities && self.frame.counts_things && !named.is_empty())
+            || named.contains(&entity)
+            || base.entities[entity].within.is_some_and(|w| named.contains(&w))
     }
 
     fn region_has(&self, region: usize, entity: usize) -> bool {
@@ -183,6 +194,11 @@ impl<'a> Selection<'a> {
     /// The value of an operand: its own observation, or the sum over the members of a group.
     pub fn term(&self, operand: Operand) -> Result<Term, Vec<usize>> {
         let (entity, group) = match operand {
+            Operand::All => {
+                let observations = self.population();
+                let value = observations.iter().map(|o| self.value(*o)).sum();
+                return Ok(Term { operand, value, observations, missing: vec![] });
+            }
             Operand::Entity(e) => (Some(e), self.base.group(&self.base.entities[e].code)),
             Operand::Group(g) => (self.base.groups[g].entity, Some(g)),
         };

@@ -104,7 +104,8 @@ fn images() -> &'static [char] {
     static IMAGES: OnceLock<Vec<char>> = OnceLock::new();
     IMAGES.get_or_init(|| {
         let Ok(converter) = OpenCC::from_config(BuiltinConfig::S2t) else { return Vec::new() };
-        let lines: String = (HAN_START..=HAN_END).filter_map(char::from_u32).flat_map(|c| [c, '\n']).collect();
+        let lines: String =
+            (HAN_START..=HAN_END).filter_map(char::from_u32).flat_map(|c| [c, '\n']).collect();
         let converted = converter.convert(&lines);
         let pairs = lines.lines().zip(converted.lines()).filter(|(from, to)| from != to);
         pairs.filter_map(|(from, _)| from.chars().next()).collect()

@@ -16,7 +16,8 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
     for strong in
         cut(tokens, items, |tokens, a, b| mark_between(tokens, a, b, STRONG) || full_stop(tokens, a, b))
     {
-        let pieces = cut(tokens, strong, |tokens, a, b| mark_between(tokens, a, b, WEAK) || gap(tokens, a, b));
+        let pieces =
+            cut(tokens, strong, |tokens, a, b| mark_between(tokens, a, b, WEAK) || gap(tokens, a, b));
         let asking = pieces.iter().filter(|p| asks(p)).count();
         if asking < 2 {
             parts.push(pieces.into_iter().flatten().collect());
@@ -42,7 +43,9 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
 
 /// Ideographs are not set apart by spaces: a space between two of them is a comma.
 fn gap(tokens: &[Token], a: usize, b: usize) -> bool {
-    let (Some(last), Some(next)) = (a.checked_sub(1).and_then(|k| tokens.get(k)), tokens.get(b)) else { return false };
+    let (Some(last), Some(next)) = (a.checked_sub(1).and_then(|k| tokens.get(k)), tokens.get(b)) else {
+        return false;
+    };
     last.kind == TokenKind::Han && next.kind == TokenKind::Han && last.span.end < next.span.start
 }
 
@@ -50,7 +53,14 @@ fn gap(tokens: &[Token], a: usize, b: usize) -> bool {
 fn attach(parts: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
     let mut attached: Vec<Vec<Item>> = Vec::new();
     for part in parts {
-        let corrects = part.iter().any(|i| i.has(Cue::Correction) || i.has(Cue::Also) || i.has(Cue::Ratio) || i.has(Cue::Diff) || i.has(Cue::Source) || i.has(Cue::Footnote));
+        let corrects = part.iter().any(|i| {
+            i.has(Cue::Correction)
+                || i.has(Cue::Also)
+                || i.has(Cue::Ratio)
+                || i.has(Cue::Diff)
+                || i.has(Cue::Source)
+                || i.has(Cue::Footnote)
+        });
         let bare = !interrogates(&part) && !corrects;
         match attached.last_mut() {
             Some(last) if bare && interrogates(last) => last.extend(part),
@@ -61,7 +71,15 @@ fn attach(parts: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
 }
 
 fn interrogates(part: &[Item]) -> bool {
-    part.iter().any(|i| !i.negated && (INTERROGATIVES.iter().any(|c| i.has(*c)) || i.has(Cue::List) || i.has(Cue::Why) || i.has(Cue::How) || i.has(Cue::Define) || i.has(Cue::Yesno)))
+    part.iter().any(|i| {
+        !i.negated
+            && (INTERROGATIVES.iter().any(|c| i.has(*c))
+                || i.has(Cue::List)
+                || i.has(Cue::Why)
+                || i.has(Cue::How)
+                || i.has(Cue::Define)
+                || i.has(Cue::Yesno))
+    })
 }
 
 fn full_stop(tokens: &[Token], a: usize, b: usize) -> bool {

@@ -17,6 +17,8 @@ use crate::text::numeral::{Number, NumberUnit, When};
 pub enum Operand {
     Entity(usize),
     Group(usize),
+    /// Everyone who has a figure.
+    All,
 }
 
 /// A number that stands in the clause and is neither time, rank nor threshold.
@@ -101,9 +103,13 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     cover(base, items, found, inherited, &mut frame);
     let (conditions, used) = conditions(base, items);
     frame.conditions = conditions;
+    for item in items.iter().filter(|i| !i.negated) {
+        frame.cues.extend(item.cues.iter().copied());
+    }
     for (k, item) in items.iter().enumerate() {
         gather(base, items, k, item, &used, &mut frame);
     }
+    value_topic(base, &mut frame);
     frame.own_topic = frame.topics.first().is_some_and(|c| c.inherited == 0);
     frame.empty = items.iter().all(|i| {
         i.concepts.is_empty()
@@ -172,7 +178,6 @@ fn gather(base: &FactBase, items: &[Item], k: usize, item: &Item, used: &[usize]
     if item.negated {
         return;
     }
-    frame.cues.extend(item.cues.iter().copied());
     if let Some(e) = item.entity {
         let entity = &base.entities[e];
         if item.excepted {
@@ -184,6 +189,7 @@ fn gather(base: &FactBase, items: &[Item], k: usize, item: &Item, used: &[usize]
         } else if entity.is(EntityKind::Region)
             && base.group(&entity.code).is_none_or(|_| true)
             && is_scope(base, e)
+            && !has_figures(base, frame, e)
         {
             frame.regions.push(e);
         } else if !frame.operands.contains(&Operand::Entity(e)) {
@@ -221,6 +227,21 @@ fn is_scope(base: &FactBase, entity: usize) -> bool {
     base.indicators.iter().any(|i| i.scope == Some(entity))
         || base.observations.iter().any(|o| o.scope == Some(entity))
         || base.indicators.iter().any(|i| i.single == Some(entity))
+}
+
+/// Whether a region is a unit of observation of a topic, as an economy is; within a ranking it stays a scope.
+fn has_figures(base: &FactBase, frame: &Frame, entity: usize) -> bool {
+    let searches = [Cue::Max, Cue::Min, Cue::Topn, Cue::Nth, Cue::Rank, Cue::Sort, Cue::Average];
+    let figures = frame.topics.iter().any(|c| match c.topic {
+        Topic::Indicator(i) => {
+            let def = &base.indicators[i].def;
+            def.single.is_none()
+                && def.unit != crate::knowledge::Unit::Rank
+                && base.observations_of(i, entity).any(|o| o.value.is_some())
+        }
+        Topic::Statement(_) => false,
+    });
+    figures && !frame.any(&searches) && frame.top.is_none() && frame.nth.is_none()
 }
 
 /// “how many” stands before item `k`, with nothing but places and fillers between.
@@ -277,6 +298,35 @@ fn value_of(number: &Number) -> Option<u32> {
         Number::Quantity { value, .. } => u32::try_from(*value).ok(),
         Number::Ordinal(n) => Some(*n),
         _ => None,
+    }
+}
+
+/// Several marked amounts that one indicator prints, and no other topic: the question is about that indicator.
+fn value_topic(base: &FactBase, frame: &mut Frame) {
+    let marked: Vec<Decimal> = frame.amounts.iter().filter(|a| a.marked).map(|a| a.value).collect();
+    if !frame.topics.is_empty() || marked.len() < 2 {
+        return;
+    }
+    let prints = |i: usize| marked.iter().all(|v| base.series(i).any(|o| o.value == Some(v.normalize())));
+    if let Some(indicator) = (0..base.indicators.len()).find(|i| prints(*i)) {
+        let topic = Topic::Indicator(indicator);
+        frame.topics.push(Candidate {
+            topic,
+            score: 0.0,
+            explained: 1.0,
+            unexplained: 0.0,
+            inherited: 0,
+            items: vec![],
+        });
+        let named = |v: &Decimal| {
+            base.series(indicator).find(|o| o.value == Some(*v)).map(|o| Operand::Entity(o.entity))
+        };
+        for operand in marked.iter().filter_map(named) {
+            let single = base.indicators[indicator].single.is_some();
+            if !single && !frame.operands.contains(&operand) {
+                frame.operands.push(operand);
+            }
+        }
     }
 }
 

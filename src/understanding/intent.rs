@@ -54,6 +54,8 @@ pub enum Ask {
     Ties,
     /// A share of a base amount, in money.
     Product,
+    /// Relative change between the two figures of one series.
+    Growth,
     /// One quantity by another.
     Per,
     /// All figures of an operand.
@@ -78,7 +80,7 @@ pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
     if frame.has(Cue::All) && frame.topics.len() != 1 && frame.entities().len() == 1 {
         return Ask::Profile;
     }
-    if let Some(ask) = about_values(frame) {
+    if let Some(ask) = about_values(base, frame) {
         return ask;
     }
     let Some(topic) = frame.topic() else {
@@ -91,15 +93,24 @@ pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
     if let Some(ask) = about_indicator(frame, def.unit) {
         return ask;
     }
+    if !frame.conditions.is_empty() && (frame.any(&[Cue::Which, Cue::Who, Cue::List]) || frame.counts_things)
+    {
+        return Ask::Filter;
+    }
     if let Some(ask) = arithmetic(base, frame, i) {
         return ask;
     }
     population(base, frame, i)
 }
 
-fn about_values(frame: &Frame) -> Option<Ask> {
-    let bare = frame.topics.is_empty() && frame.amounts.iter().any(|a| a.marked);
-    bare.then_some(if frame.has(Cue::Source) { Ask::Source } else { Ask::Value })
+/// A number of the document is asked about: what it is, or who says so.
+fn about_values(base: &FactBase, frame: &Frame) -> Option<Ask> {
+    let printed = |a: &super::frame::Amount| a.marked && base.with_value(a.value).next().is_some();
+    let no_series = !matches!(frame.topic(), Some(Topic::Indicator(_)));
+    let asked = frame.topics.is_empty() || frame.any(&[Cue::Define, Cue::What, Cue::Source]);
+    let marked = frame.amounts.iter().any(|a| a.marked);
+    let bare = no_series && asked && (frame.topics.is_empty() && marked || frame.amounts.iter().any(printed));
+    bare.then_some(Ask::Value)
 }
 
 fn about_indicator(frame: &Frame, unit: Unit) -> Option<Ask> {
@@ -148,6 +159,12 @@ fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Option<Ask> {
             || frame.any(&[Cue::Pronoun, Cue::Also, Cue::Howmany]))
     {
         return Some(Ask::Ratio);
+    }
+    if frame.has(Cue::RelativeChange)
+        && def.single.is_some() | (operands >= 1) | (values >= 1)
+        && def.unit != Unit::Rank
+    {
+        return Some(Ask::Growth);
     }
     if frame.has(Cue::Median) {
         return Some(Ask::Median);
@@ -223,6 +240,9 @@ fn population(base: &FactBase, frame: &Frame, indicator: usize) -> Ask {
         ])
     {
         return Ask::Compare;
+    }
+    if let (Some(_), Unit::Rank, true) = (frame.top, def.unit, frame.has(Cue::Howmany)) {
+        return Ask::Filter;
     }
     if let Some(top) = frame.top {
         // Down to a rank of the ranking itself, or the first few of a group.
