@@ -177,3 +177,4 @@ command-privacy = Privacy
 growth = {$value} (from {$from} to {$to})
 all-with-figures = all {$n} with figures
 no-such-time = The document has no figures for other times ({$indicator}).
+quotient = about {$value} ({$of} ÷ {$by})

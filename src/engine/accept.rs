@@ -104,7 +104,7 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
         return None;
     }
     let unknown: f32 = frame.unexplained.iter().map(|w| weight(w)).sum();
-    let concepts: f32 = frame.topics.first().map_or(0.0, |c| leftover(base, frame, c.unexplained));
+    let concepts = frame.leftover;
     if unknown + concepts >= MOST_UNEXPLAINED {
         let near = frame.topic();
         return Some(match near {
@@ -116,11 +116,6 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
         });
     }
     None
-}
-
-/// What the first topic leaves over and no further topic takes up.
-fn leftover(_base: &FactBase, frame: &Frame, unexplained: f32) -> f32 {
-    if frame.topics.len() > 1 { unexplained * 0.3 } else { unexplained }
 }
 
 fn weight(word: &str) -> f32 {

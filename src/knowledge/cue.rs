@@ -69,6 +69,7 @@ pub enum Cue {
     SingleYear,
     OtherTime,
     RelativeChange,
+    Than,
 }
 
 impl Cue {

@@ -56,10 +56,16 @@ pub struct Frame {
     pub amounts: Vec<Amount>,
     pub note: Option<u32>,
     pub page: Option<u32>,
+    /// Operands of a two-sided operation where a side is a sum of several.
+    pub sides: Option<(Vec<Operand>, Vec<Operand>)>,
+    /// A word says that the answer is wanted in money.
+    pub in_money: bool,
     /// A noun for things that can be counted stands by “how many”.
     pub counts_things: bool,
     /// What nothing in the fact base explains.
     pub unexplained: Vec<String>,
+    /// Weight of words that mean something and that neither a topic nor an operation takes up.
+    pub leftover: f32,
     pub places: Vec<usize>,
     pub outside: Vec<usize>,
     /// Nothing but cues and fillers.
@@ -110,6 +116,9 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
         gather(base, items, k, item, &used, &mut frame);
     }
     value_topic(base, &mut frame);
+    frame.sides = sides(items, &frame);
+    frame.in_money = items.iter().any(|i| i.concepts.iter().any(|c| base.concepts[*c].money));
+    frame.leftover = leftover(base, items, &frame);
     frame.own_topic = frame.topics.first().is_some_and(|c| c.inherited == 0);
     frame.empty = items.iter().all(|i| {
         i.concepts.is_empty()
@@ -160,6 +169,22 @@ fn cover(base: &FactBase, items: &[Item], found: Vec<Candidate>, inherited: &Inh
         taken.extend(next.items.iter().copied());
         frame.topics.push(next);
     }
+}
+
+/// How much of a word that is also a cue counts as unexplained where no topic explains it.
+const CUE_WORD: f32 = 0.25;
+
+fn leftover(base: &FactBase, items: &[Item], frame: &Frame) -> f32 {
+    let words = items.iter().filter(|i| !i.negated).map(|i| {
+        let weight = weight_left(base, i, frame);
+        if i.cues.is_empty() { weight } else { weight * CUE_WORD }
+    });
+    // A statement that leaves a calculation or a place out is no answer to it.
+    let statement = match &frame.topics[..] {
+        [only] if matches!(only.topic, Topic::Statement(_)) => only.unexplained,
+        _ => 0.0,
+    };
+    words.sum::<f32>().max(statement)
 }
 
 /// Weight of an item's concepts that no chosen topic explains.
@@ -299,6 +324,31 @@ fn value_of(number: &Number) -> Option<u32> {
         Number::Ordinal(n) => Some(*n),
         _ => None,
     }
+}
+
+/// Where a word of comparison stands among three operands or more that are to be added: the sides of it.
+fn sides(items: &[Item], frame: &Frame) -> Option<(Vec<Operand>, Vec<Operand>)> {
+    if !frame.has(Cue::Sum) || frame.operands.len() < 3 {
+        return None;
+    }
+    let at = |operand: &Operand| {
+        items.iter().position(|i| {
+            !i.negated
+                && !i.excepted
+                && match operand {
+                    Operand::Entity(e) => i.entity == Some(*e),
+                    Operand::Group(g) => i.group == Some(*g),
+                    Operand::All => false,
+                }
+        })
+    };
+    let mut placed: Vec<(usize, Operand)> =
+        frame.operands.iter().filter_map(|o| Some((at(o)?, *o))).collect();
+    placed.sort_by_key(|(k, _)| *k);
+    let divides = |k: &usize| items[*k].has(Cue::Than);
+    let cut = (1..placed.len()).find(|k| (placed[k - 1].0 + 1..placed[*k].0).any(|j| divides(&j)))?;
+    let side = |part: &[(usize, Operand)]| part.iter().map(|(_, o)| *o).collect::<Vec<_>>();
+    Some((side(&placed[..cut]), side(&placed[cut..])))
 }
 
 /// Several marked amounts that one indicator prints, and no other topic: the question is about that indicator.

@@ -32,7 +32,7 @@ pub struct Parsed {
 pub fn parse(base: &FactBase, text: &str) -> Parsed {
     let tokens = fuzzy::correct(&base.lexicon, tokenize(text));
     let mentions = mention::mentions(base, &tokens);
-    let items = link::link(&tokens, mentions);
+    let items = link::link(base, &tokens, mentions);
     let clauses = clause::clauses(&tokens, items);
     Parsed { tokens, clauses }
 }

@@ -111,7 +111,7 @@ fn candidate(
         weigh_concepts(base, signature, item, k, &mut found);
         weigh_entity(base, topic, signature, item, &mut found);
     }
-    let against = signature.minus.iter().filter(|f| own.contains(f)).count() as f32;
+    let against = signature.minus.iter().filter(|all| all.iter().all(|f| own.contains(f))).count() as f32;
     let denied =
         negated.iter().filter(|f| signature.groups.iter().flatten().flatten().any(|g| g == *f)).count()
             as f32;
