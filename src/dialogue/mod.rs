@@ -93,7 +93,7 @@ impl Dialogue {
             frame.topics.iter().flat_map(|c| base.signature(c.topic).groups.iter().flatten().flatten());
         next.concepts = explained
             .filter_map(|f| match f {
-                Feature::Concept(c) if base.concepts[*c].weight >= 0.5 => Some(base.concepts[*c].id.clone()),
+                Feature::Concept(c) if base.concepts[*c].weight > 0.0 => Some(base.concepts[*c].id.clone()),
                 _ => None,
             })
             .collect();

@@ -105,7 +105,10 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
     }
     let unknown: f32 = frame.unexplained.iter().map(|w| weight(w)).sum();
     let concepts = frame.leftover;
-    if unknown + concepts >= MOST_UNEXPLAINED {
+    // What goes on from before must be understood whole: little is said, and each word of it counts.
+    let most =
+        if frame.own_topic || frame.topics.is_empty() { MOST_UNEXPLAINED } else { MOST_UNEXPLAINED / 2.0 };
+    if unknown + concepts >= most {
         let near = frame.topic();
         return Some(match near {
             Some(Topic::Indicator(i)) if base.indicators[i].def.absent.is_some() => {

@@ -70,6 +70,7 @@ pub enum Cue {
     OtherTime,
     RelativeChange,
     Than,
+    WhichRanking,
 }
 
 impl Cue {

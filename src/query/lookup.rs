@@ -227,7 +227,7 @@ pub fn cited(select: &Selection<'_>) -> Vec<usize> {
 pub fn profile(base: &FactBase, frame: &Frame) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     let mut found: Vec<(Option<Decimal>, Outcome)> = Vec::new();
-    let rankings = frame.has(crate::knowledge::Cue::Rank);
+    let rankings = frame.any(&[crate::knowledge::Cue::Rank, crate::knowledge::Cue::WhichRanking]);
     for (indicator, i) in base.indicators.iter().enumerate() {
         let wanted =
             if rankings { i.def.ranking } else { i.def.unit != Unit::Rank && i.def.absent.is_none() };

@@ -6,7 +6,7 @@ use super::finding::{Finding, Outcome, Reason};
 use super::select::Selection;
 use super::{arithmetic, claim, extreme, filter, lookup};
 use crate::knowledge::{Cue, FactBase, Topic};
-use crate::understanding::{Ask, Frame, Operand};
+use crate::understanding::{Ask, Frame, Operand, fitting};
 
 /// Runs `ask` of `frame`. Several topics in one frame give several outcomes.
 pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
@@ -46,7 +46,9 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
 fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outcome {
     let select = Selection { base, indicator, frame };
     let def = &base.indicators[indicator].def;
-    if let Some(quantity) = base.indicators[indicator].quantity.filter(|_| part_of_named(&select)) {
+    if let Some(quantity) =
+        base.indicators[indicator].quantity.filter(|_| part_of_named(&select) || frame.sides.is_some())
+    {
         return arithmetic::share(&Selection { base, indicator: quantity, frame });
     }
     if def.absent.is_some() {
@@ -145,29 +147,7 @@ fn no_topic(base: &FactBase, frame: &Frame) -> Outcome {
         return Outcome::Note { document: 0, number };
     }
     let topics = fitting(base, frame);
-    match topics[..] {
-        [Topic::Indicator(only)] => {
-            let select = Selection { base, indicator: only, frame };
-            claim::checked(&select, lookup::lookup(&select))
-        }
-        _ => Outcome::Clarify { topics, operands: frame.operands.clone() },
-    }
-}
-
-/// The near topics that have a figure for the places named; all of them where none is named.
-fn fitting(base: &FactBase, frame: &Frame) -> Vec<Topic> {
-    let has = |topic: &Topic| {
-        let Topic::Indicator(indicator) = *topic else { return false };
-        let select = Selection { base, indicator, frame };
-        frame.operands.iter().all(|o| match o {
-            Operand::Entity(e) => {
-                select.of_entity(*e).iter().any(|o| base.observations[*o].value.is_some())
-                    || frame.has(Cue::Rank) && select.stand_ins(*e) != [*e]
-            }
-            Operand::Group(_) | Operand::All => true,
-        })
-    };
-    frame.near.iter().copied().filter(|t| has(t)).collect()
+    Outcome::Clarify { topics, operands: frame.operands.clone() }
 }
 
 fn members(base: &FactBase, frame: &Frame) -> Outcome {

@@ -195,7 +195,9 @@ impl<'a> Selection<'a> {
     pub fn term(&self, operand: Operand) -> Result<Term, Vec<usize>> {
         let (entity, group) = match operand {
             Operand::All => {
-                let observations = self.population();
+                // The whole is everyone, not only those that the part is made of.
+                let everyone = Frame { operands: vec![], regions: vec![], ..self.frame.clone() };
+                let observations = Selection { frame: &everyone, ..*self }.population();
                 let value = observations.iter().map(|o| self.value(*o)).sum();
                 return Ok(Term { operands: vec![operand], value, observations, missing: vec![] });
             }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::condition::{Condition, conditions};
 use super::link::Item;
+use super::near::{near, promote};
 use super::topic::{Candidate, Inherited, candidates};
 use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
 use crate::text::numeral::{Number, NumberUnit, When};
@@ -81,6 +82,18 @@ impl Frame {
         cues.iter().any(|c| self.has(*c))
     }
 
+    /// “how many more than …”: a difference is wanted.
+    pub fn asks_difference(&self) -> bool {
+        let much_more = self.has(Cue::Howmany)
+            && self.has(Cue::Than)
+            && self.any(&[Cue::Above, Cue::More, Cue::Less, Cue::Below]);
+        self.has(Cue::Diff)
+            || much_more
+                && self.conditions.is_empty()
+                && !self.counts_things
+                && !self.any(&[Cue::Which, Cue::Who, Cue::List])
+    }
+
     pub fn topic(&self) -> Option<Topic> {
         self.topics.first().map(|c| c.topic)
     }
@@ -131,6 +144,7 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     });
     if frame.topics.is_empty() {
         frame.near = near(base, items, &frame);
+        promote(base, items, &mut frame);
     }
     frame
 }
@@ -159,7 +173,8 @@ fn cover(base: &FactBase, items: &[Item], found: Vec<Candidate>, inherited: &Inh
         }
         let none = Inherited { topics: Vec::new(), features: inherited.features.clone() };
         let next = candidates(base, &rest, &none).into_iter().find(|c| {
-            matches!(c.topic, Topic::Indicator(_))
+            let statements = frame.topics.iter().all(|t| matches!(t.topic, Topic::Statement(_)));
+            (matches!(c.topic, Topic::Indicator(_)) || statements)
                 && c.inherited == 0
                 && c.explained >= WORTH_A_TOPIC
                 && c.score > 0.0
@@ -302,7 +317,13 @@ fn number(items: &[Item], k: usize, item: &Item, used: &[usize], frame: &mut Fra
                 frame.nth = Some(*n);
             }
         }
-        Number::Duration(_) => {}
+        Number::Duration(_) => {
+            // “five years ago” is a time that no figure is for.
+            if items.get(k + 1).is_some_and(|i| i.has(Cue::Topn) || i.has(Cue::OtherTime) || i.has(Cue::Less))
+            {
+                frame.cues.insert(Cue::OtherTime);
+            }
+        }
         Number::Quantity { value, unit, scaled } => {
             let written_as_word = !item.cues.is_empty() || !item.concepts.is_empty();
             if !used.contains(&k) && !written_as_word {
@@ -378,32 +399,4 @@ fn value_topic(base: &FactBase, frame: &mut Frame) {
             }
         }
     }
-}
-
-/// Topics that some content word speaks for although their signature is not met; rankings for a bare “rank”.
-fn near(base: &FactBase, items: &[Item], frame: &Frame) -> Vec<Topic> {
-    let features: Vec<Feature> = items.iter().filter(|i| !i.negated).flat_map(Item::features).collect();
-    let content: Vec<Feature> = features
-        .iter()
-        .copied()
-        .filter(|f| matches!(f, Feature::Concept(c) if base.concepts[*c].weight >= 0.5))
-        .collect();
-    let ranks = frame.has(Cue::Rank) || frame.nth.is_some() || frame.top.is_some();
-    base.topics()
-        .filter(|t| matches!(t, Topic::Indicator(_)))
-        .filter(|t| {
-            let Topic::Indicator(i) = *t else { return false };
-            let def = &base.indicators[i].def;
-            let signature = base.signature(*t);
-            if content.iter().any(|f| !signature.explains(*f)) || def.absent.is_some() {
-                return false;
-            }
-            if ranks {
-                return def.ranking;
-            }
-            !content.is_empty()
-                || frame.any(&[Cue::Howmany, Cue::Howbig, Cue::Max, Cue::Min, Cue::What])
-                || !frame.operands.is_empty()
-        })
-        .collect()
 }

@@ -80,11 +80,13 @@ pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
     if let Some(note) = frame.note {
         return Ask::Note(note);
     }
-    let best_rank = frame.has(Cue::Rank)
-        && frame.topics.is_empty()
-        && frame.any(&[Cue::Which, Cue::What])
+    let best_rank = (frame.topics.is_empty() && frame.has(Cue::Rank)
+        || frame.has(Cue::WhichRanking) && !frame.own_topic)
+        && frame.any(&[Cue::Which, Cue::What, Cue::WhichRanking])
         && (frame.any(&[Cue::Max, Cue::Min]) || frame.nth.is_some());
-    if (frame.has(Cue::All) && frame.topics.len() != 1 || best_rank) && frame.entities().len() == 1 {
+    let everything = frame.has(Cue::All)
+        && (frame.topics.len() != 1 || matches!(frame.topic(), Some(Topic::Statement(_))));
+    if (everything || best_rank) && frame.entities().len() == 1 {
         return Ask::Profile;
     }
     if let Some(ask) = about_values(base, frame) {
@@ -152,7 +154,12 @@ fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Option<Ask> {
     let two_units = frame.topics.len() >= 2;
     let operands = frame.operands.len() + frame.regions.len();
     let values = frame.amounts.iter().filter(|a| a.marked).count();
-    if def.base.is_some() && asks_money(base, frame) {
+    if frame
+        .topics
+        .iter()
+        .any(|c| matches!(c.topic, Topic::Indicator(i) if base.indicators[i].base.is_some()))
+        && asks_money(base, frame)
+    {
         return Some(Ask::Product);
     }
     if two_units && frame.any(&[Cue::Average, Cue::Ratio]) && per_unit(base, frame) {
@@ -173,14 +180,7 @@ fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Option<Ask> {
     {
         return Some(Ask::Growth);
     }
-    let much_more = frame.has(Cue::Howmany) && frame.any(&[Cue::Above, Cue::More, Cue::Less, Cue::Below]);
-    if much_more
-        && operands >= 2
-        && frame.conditions.is_empty()
-        && !frame.any(&[Cue::Which, Cue::Who, Cue::List])
-        && frame.has(Cue::Than)
-        && !frame.counts_things
-    {
+    if frame.asks_difference() && !frame.has(Cue::Diff) && operands >= 2 {
         return Some(Ask::Difference);
     }
     if frame.has(Cue::Median) {

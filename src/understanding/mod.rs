@@ -9,6 +9,7 @@ mod fuzzy;
 mod intent;
 mod link;
 mod mention;
+mod near;
 mod topic;
 
 pub use condition::{Comparison, Condition, topic_of};
@@ -16,6 +17,7 @@ pub use frame::{Amount, Frame, Operand, frame};
 pub use intent::{Ask, ask};
 pub use link::Item;
 pub use mention::Mention;
+pub use near::fitting;
 pub use topic::{Candidate, Inherited};
 
 use crate::knowledge::FactBase;
