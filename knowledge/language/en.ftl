@@ -178,3 +178,4 @@ growth = {$value} (from {$from} to {$to})
 all-with-figures = all {$n} with figures
 no-such-time = The document has no figures for other times ({$indicator}).
 quotient = about {$value} ({$of} ÷ {$by})
+head-count = {$head} ({$n})

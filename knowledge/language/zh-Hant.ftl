@@ -152,3 +152,4 @@ growth = {$value}（由{$from}至{$to}）
 all-with-figures = 有數字的 {$n} 個合計
 no-such-time = 文中沒有{$indicator}在其他時間的數字。
 quotient = 約 {$value}（{$of} ÷ {$by}）
+head-count = {$head}（{$n} 個）
