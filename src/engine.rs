@@ -63,7 +63,8 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
         let (read, ask) = resolve(base, read, &context);
         trace.frame(base, &read, ask);
         let last = k + 1 == parsed.clauses.len().min(MOST_ASKS);
-        if !last && accept::is_preamble(base, clause, &read) {
+        let asked = parsed.is_question(clause);
+        if !last && !asked && accept::is_preamble(base, clause, &read) {
             context = context.after(base, &read, ask, &[]);
             continue;
         }
