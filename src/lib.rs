@@ -6,3 +6,4 @@ pub mod answer;
 pub mod dialogue;
 pub mod engine;
 pub mod knowledge;
+pub mod render;

@@ -1,0 +1,40 @@
+//! How an answer looks in each front, and the typography that all fronts share.
+//!
+//! Owns: rendering. Must not know: how an answer was found, Telegram's network, or any wording.
+
+mod cut;
+pub mod html;
+mod paper;
+pub mod plain;
+
+use crate::answer::{Lang, Span};
+
+/// The footnote marker `number` as superscript digits.
+pub fn superscript(number: u8) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
+}
+
+/// Several markers side by side; a narrow no-break space keeps 1 and 2 from reading as 12.
+pub(crate) fn marks(numbers: &[u8]) -> String {
+    numbers.iter().map(|&number| superscript(number)).collect::<Vec<_>>().join("\u{202F}")
+}
+
+/// What stands between a label and its value: full-width beside Chinese, else a colon and a space.
+pub(crate) fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::ZhHant | Lang::ZhHans => "\u{FF1A}",
+        Lang::En => ": ",
+    }
+}
+
+/// Spans as bare text with their markers.
+pub(crate) fn bare(spans: &[Span]) -> String {
+    spans
+        .iter()
+        .map(|span| match span {
+            Span::Text(text) | Span::Strong(text) => text.clone(),
+            Span::Mark(numbers) => marks(numbers),
+        })
+        .collect()
+}
