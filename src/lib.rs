@@ -3,7 +3,11 @@
 //! One straight line from an utterance to an answer; ARCHITECTURE.md has the map of the rooms.
 
 pub mod answer;
+pub mod cli;
+pub mod config;
 pub mod dialogue;
 pub mod engine;
 pub mod knowledge;
 pub mod render;
+pub mod store;
+pub mod telegram;
