@@ -54,7 +54,10 @@ fn hush_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "a panic");
-        tracing::debug!(words = panic.payload_as_str(), "the panic");
+        let words = panic.payload();
+        let words =
+            words.downcast_ref::<&str>().copied().or(words.downcast_ref::<String>().map(String::as_str));
+        tracing::debug!(words, "the panic");
     }));
 }
 

@@ -56,7 +56,7 @@ pub(super) fn prune(db: &Connection, keep: Retention, now: i64) -> rusqlite::Res
     db.execute("DELETE FROM dialogue WHERE changed < ?1", [now - keep.dialogue_age])?;
     db.execute("DELETE FROM choice WHERE changed < ?1", [now - keep.choice_age])?;
     db.execute(
-        "DELETE FROM choice WHERE changed <
+        "DELETE FROM choice WHERE changed <=
            (SELECT changed FROM choice ORDER BY changed DESC LIMIT 1 OFFSET ?1)",
         [keep.choice_rows],
     )?;

@@ -14,7 +14,6 @@ mod start;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use anyhow::Context as _;
 use async_trait::async_trait;
 use teloxide::dptree::{self, Handler as Branch};
 
@@ -117,7 +116,9 @@ impl House {
         thought: impl FnOnce(&dyn Speaker) -> T + Send + 'static,
     ) -> anyhow::Result<T> {
         let speaker = Arc::clone(&self.speaker);
-        tokio::task::spawn_blocking(move || thought(speaker.as_ref())).await.context("the engine panicked")
+        let thought = tokio::task::spawn_blocking(move || thought(speaker.as_ref()));
+        // The panic's words may quote the question, so they go no further.
+        thought.await.map_err(|_| anyhow::anyhow!("the engine panicked"))
     }
 
     async fn page(&self, lang: Lang, page: Page) -> anyhow::Result<Answer> {
