@@ -168,8 +168,10 @@ impl Store for SqliteStore {
     async fn offer(&self, choices: Vec<SavedChoice>, now: i64) -> Result<(), StoreError> {
         self.thread
             .run(move |db| {
+                // Touched at most once an hour: most buttons have been offered before, and then nothing is written.
                 let mut insert = db.prepare_cached(
-                    "INSERT OR REPLACE INTO choice (id, lang, ask, changed) VALUES (?1, ?2, ?3, ?4)",
+                    "INSERT INTO choice (id, lang, ask, changed) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT (id) DO UPDATE SET changed = ?4 WHERE changed < ?4 - 3600",
                 )?;
                 for SavedChoice { id, lang, ask } in choices {
                     insert.execute(params![id.cast_signed(), lang, ask, now])?;
