@@ -91,13 +91,21 @@ impl Bot {
         pace: Pace,
         misdeed: impl Fn(&Update) -> Deed + Send + Sync + 'static,
     ) -> Bot {
+        let store = Arc::new(SqliteStore::open(&folder.join("test.sqlite")).expect("a store"));
+        Bot::start_over(fake, store, pace, misdeed)
+    }
+
+    pub fn start_over(
+        fake: &Fake,
+        store: Arc<dyn Store>,
+        pace: Pace,
+        misdeed: impl Fn(&Update) -> Deed + Send + Sync + 'static,
+    ) -> Bot {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
             .build()
             .expect("a runtime");
-        let store: Arc<dyn Store> =
-            Arc::new(SqliteStore::open(&folder.join("test.sqlite")).expect("a store"));
         let token = Token::parse(CANARY).expect("well formed");
         let stop = CancellationToken::new();
         let misdeed: Misdeed = Arc::new(misdeed);

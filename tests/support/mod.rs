@@ -2,6 +2,7 @@
 
 pub mod bot;
 pub mod fake;
+pub mod late;
 pub mod world;
 
 /// A token that must never be seen in any output.

@@ -162,7 +162,9 @@ async fn everyone_who_speaks_to_the_bot_is_answered_and_nobody_else() {
     fake.push(
         json!({"channel_post": {"message_id": 1, "chat": {"id": 9, "type": "channel"}, "text": "/help"}}),
     );
-    fake.push(json!({"message": {"message_id": 1, "chat": {"id": 9, "type": "channel"}, "text": "/help"}}));
+    let mut post = private(9, json!({"text": "/help"}));
+    post["chat"]["type"] = "channel".into();
+    fake.push(json!({"message": post}));
     fake.push(json!({"hologram_reaction": {"user": {"id": 9}}}));
     fake.push(json!({"message": "not even an object"}));
     assert_eq!(fake.settle(9).await.len(), 0);

@@ -57,6 +57,7 @@ async fn a_press_in_a_group_is_answered_below_the_button_in_the_presses_own_conv
     let buttons = data(&fake.until_sent(-3, 1).await[0]);
     let asker =
         eventually("the asker's conversation", async || bot.store.dialogue(-3, 77, 0).await.unwrap()).await;
+    assert!(serde_json::from_str::<footnote::dialogue::Dialogue>(&asker).is_ok());
     assert_eq!(bot.store.dialogue(-3, 5, 0).await.unwrap(), None);
 
     let message = json!({"message_id": 501, "message_thread_id": 4, "is_topic_message": true});

@@ -101,6 +101,13 @@ fn long_sources_are_folded_away() {
 }
 
 #[test]
+fn a_message_without_tags_is_the_text_as_it_was_written() {
+    for text in ["&lt;b&gt;", "&amp;quot;", "a < b > c & \"d\""] {
+        assert_eq!(html::strip(&format!("<b>{}</b>", html::escape(text))), text);
+    }
+}
+
+#[test]
 fn an_answer_without_text_is_no_message() {
     assert!(html::render(&blank(Lang::En)).is_empty());
     let mut answer = blank(Lang::En);

@@ -10,6 +10,11 @@ use footnote::config::Token;
 use footnote::store::SqliteStore;
 use footnote::telegram::{Service, StartError};
 
+/// A test that would wait forever fails instead.
+async fn in_time<T>(what: impl Future<Output = T>) -> T {
+    tokio::time::timeout(std::time::Duration::from_secs(60), what).await.expect("it ends")
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_kind_of_trouble_is_waited_out() {
     let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
@@ -45,7 +50,8 @@ async fn a_bad_token_ends_the_bot_with_advice() {
             std::sync::Arc::new(store),
             std::sync::Arc::new(World),
         );
-        let ended = service.server(Some(fake.url.clone())).pace(quick()).run(Default::default()).await;
+        let run = service.server(Some(fake.url.clone())).pace(quick()).run(Default::default());
+        let ended = in_time(run).await;
         let error = ended.unwrap_err();
         assert!(matches!(error, StartError::Token));
         assert!(error.to_string().contains("TELOXIDE_TOKEN") && !error.to_string().contains("canary"));
@@ -62,7 +68,7 @@ async fn a_token_that_is_revoked_later_ends_the_bot_too() {
     fake.until("a start", |fake| fake.tried("getMe").pop()).await;
     fake.spoil("getUpdates", Fault::Refuse(401, "Unauthorized"), 1000);
     fake.spoil("getMe", Fault::Refuse(401, "Unauthorized"), 1000);
-    assert!(matches!(run.await.unwrap(), Err(StartError::Token)));
+    assert!(matches!(in_time(run).await.unwrap(), Err(StartError::Token)));
 }
 
 #[tokio::test(flavor = "multi_thread")]

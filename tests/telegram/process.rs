@@ -122,6 +122,23 @@ async fn no_network_is_said_and_waited_out_until_a_signal() {
     assert_eq!(text.matches("cannot be reached").count(), 1, "said once: {text}");
 }
 
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn trouble_is_said_once_and_so_is_its_end() {
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    fake.spoil("getMe", Fault::Raw(503, ""), 3);
+    let settings =
+        [("TELOXIDE_TOKEN", CANARY), ("TELEGRAM_API_URL", fake.url.as_str()), ("RUST_LOG", "info")];
+    let child = start(folder.path(), &settings);
+    fake.push(serde_json::json!({"callback_query": {"id": "q", "from": {"id": 1}, "data": "x"}}));
+    fake.until("an answered press", |fake| fake.tried("answerCallbackQuery").pop()).await;
+    let output = tokio::task::spawn_blocking(move || terminate(child, "-TERM")).await.unwrap();
+    let text = check(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert_eq!(text.matches("server is in trouble").count(), 1, "{text}");
+    assert_eq!(text.matches("the trouble is over").count(), 1, "{text}");
+}
+
 /// At the most talkative log level, through an error of every kind: neither the token nor, at the default level, a word.
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]

@@ -166,7 +166,7 @@ async fn a_file_of_a_newer_edition_is_refused_and_left_alone() {
 }
 
 #[test]
-fn writes_are_durable_and_the_journal_is_a_write_ahead_log() {
+fn the_journal_is_a_write_ahead_log() {
     let folder = tempfile::tempdir().unwrap();
     drop(open(folder.path()));
     let db = rusqlite::Connection::open(folder.path().join("test.sqlite")).unwrap();

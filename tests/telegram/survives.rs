@@ -1,12 +1,15 @@
 //! What one update can take with it: nothing. And what a crash loses: nothing.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::json;
 
 use crate::support::bot::{Bot, Deed, eventually, quick};
 use crate::support::fake::{Fake, private};
+use crate::support::late::Late;
 use crate::support::world::html_about;
+use footnote::store::SqliteStore;
 use footnote::telegram::Pace;
 use footnote::telegram::update::Update;
 
@@ -83,7 +86,7 @@ async fn an_update_that_ends_the_process_every_time_is_set_aside() {
     let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
     fake.say(1, "deadly");
     for attempt in 1..=quick().attempts {
-        let reached = std::sync::Arc::new(tokio::sync::Notify::new());
+        let reached = Arc::new(tokio::sync::Notify::new());
         let tell = reached.clone();
         let bot = Bot::start_with(&fake, folder.path(), quick(), move |_| {
             tell.notify_one();
@@ -119,6 +122,26 @@ async fn more_chats_than_workers_are_all_answered() {
         assert_eq!(sent.iter().map(|call| call.text()).collect::<Vec<_>>(), ["one?", "two?"].map(html_about));
     }
     bot.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_in_while_its_worker_is_leaving_is_not_forgotten() {
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    let inner = Arc::new(SqliteStore::open(&folder.path().join("test.sqlite")).unwrap());
+    let late = Arc::new(Late { inner, held: Default::default(), release: Default::default() });
+    let bot = Bot::start_over(&fake, late.clone(), quick(), |_| Deed::None);
+    fake.say(1, "one?");
+    eventually("the worker of chat 1 about to leave", async || {
+        late.held.load(std::sync::atomic::Ordering::SeqCst).then_some(())
+    })
+    .await;
+    fake.say(1, "two?");
+    // Once something that came in later is answered, the news of chat 1 has been passed on as well.
+    fake.say(2, "elsewhere?");
+    fake.until_sent(2, 1).await;
+    late.release.notify_one();
+    assert_eq!(fake.until_sent(1, 2).await[1].text(), html_about("two?"));
+    bot.stop().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
