@@ -53,6 +53,7 @@ struct Inner {
     confirmed: i64,
     last_update: i64,
     calls: Vec<Call>,
+    polls: Vec<Value>,
     faults: Vec<(String, Fault, usize)>,
     flooded: HashMap<i64, Instant>,
     too_early: usize,
@@ -118,6 +119,11 @@ impl Fake {
 
     pub fn calls(&self) -> Vec<Call> {
         self.lock().calls.clone()
+    }
+
+    /// The bodies of all calls of getUpdates.
+    pub fn polls(&self) -> Vec<Value> {
+        self.lock().polls.clone()
     }
 
     /// Calls of `method`, also those that were refused.
@@ -212,6 +218,9 @@ async fn serve(State(fake): State<Fake>, uri: Uri, body: Bytes) -> Response {
     let method = uri.path().rsplit('/').next().unwrap_or_default().to_lowercase();
     let known = uri.path().starts_with("/bot123456:");
     let body: Value = serde_json::from_slice(&body).unwrap_or(Value::Null);
+    if method == "getupdates" {
+        fake.lock().polls.push(body.clone());
+    }
     let answer =
         if known { answer(&fake, &method, &body).await } else { error(401, "Unauthorized", json!({})) };
     if method != "getupdates" {

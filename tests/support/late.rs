@@ -1,19 +1,29 @@
-//! A store that holds back its word that a chat has nothing more, so that something new can come in meanwhile.
+//! A store that a test makes late or lets fail: it holds back its word that a chat has nothing more, so that something
+//! new can come in meanwhile, and refuses to take updates in.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use async_trait::async_trait;
 use footnote::store::{Claimed, NewUpdate, Retention, SavedChoice, SavedDialogue, Store, StoreError};
 use tokio::sync::Notify;
 
-/// The store of a test, late in one answer.
+/// The store of a test.
 pub struct Late {
     pub inner: Arc<dyn Store>,
     /// Set once the answer is being held back.
     pub held: AtomicBool,
     /// Lets the answer go.
     pub release: Notify,
+    /// How often it refuses updates.
+    pub refusals: AtomicU32,
+}
+
+impl Late {
+    /// A store over `inner` that refuses updates `refusals` times, and is late once unless `held` is true.
+    pub fn new(inner: Arc<dyn Store>, held: bool, refusals: u32) -> Late {
+        Late { inner, held: held.into(), release: Notify::new(), refusals: refusals.into() }
+    }
 }
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -29,6 +39,10 @@ impl Store for Late {
     }
 
     async fn take_in(&self, batch: Vec<NewUpdate>, now: i64) -> Result<Vec<i64>> {
+        let left = self.refusals.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+        if left.is_ok() {
+            return Err(StoreError::Database("the disk is full".into()));
+        }
         self.inner.take_in(batch, now).await
     }
 

@@ -37,6 +37,11 @@ async fn every_kind_of_trouble_is_waited_out() {
     fake.say(1, "towers?");
     assert_eq!(fake.until_sent(1, 1).await[0].text(), html_about("towers?"));
     bot.stop().await.unwrap();
+    // Telegram remembers the list of whoever called last, so every call has it.
+    assert!(fake.polls().len() > 18);
+    for poll in fake.polls() {
+        assert_eq!(poll["allowed_updates"], json!(["message", "edited_message", "callback_query"]));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

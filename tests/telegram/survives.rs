@@ -128,7 +128,7 @@ async fn more_chats_than_workers_are_all_answered() {
 async fn what_comes_in_while_its_worker_is_leaving_is_not_forgotten() {
     let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
     let inner = Arc::new(SqliteStore::open(&folder.path().join("test.sqlite")).unwrap());
-    let late = Arc::new(Late { inner, held: Default::default(), release: Default::default() });
+    let late = Arc::new(Late::new(inner, false, 0));
     let bot = Bot::start_over(&fake, late.clone(), quick(), |_| Deed::None);
     fake.say(1, "one?");
     eventually("the worker of chat 1 about to leave", async || {
@@ -141,6 +141,17 @@ async fn what_comes_in_while_its_worker_is_leaving_is_not_forgotten() {
     fake.until_sent(2, 1).await;
     late.release.notify_one();
     assert_eq!(fake.until_sent(1, 2).await[1].text(), html_about("two?"));
+    bot.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn updates_that_could_not_be_written_down_are_fetched_again() {
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    let inner = Arc::new(SqliteStore::open(&folder.path().join("test.sqlite")).unwrap());
+    let bot = Bot::start_over(&fake, Arc::new(Late::new(inner, true, 3)), quick(), |_| Deed::None);
+    fake.say(1, "one?");
+    assert_eq!(fake.until_sent(1, 1).await[0].text(), html_about("one?"));
+    assert_eq!(fake.settle(1).await.len(), 1);
     bot.stop().await.unwrap();
 }
 
