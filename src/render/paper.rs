@@ -169,15 +169,23 @@ fn sources(citations: &[Citation]) -> Vec<Line> {
     let length: usize = citations.iter().map(|citation| citation.label.chars().count()).sum();
     let frame = if length > OPEN_SOURCES { Frame::Folded } else { Frame::Body };
     let line = |citation: &Citation| {
-        let style = match citation.url.as_deref().map(str::trim) {
-            Some(url) if url.starts_with("https://") || url.starts_with("http://") => Style::Link(url.into()),
-            _ => Style::Plain,
+        let style = match citation.url.as_deref().map(str::trim).filter(|url| is_address(url)) {
+            Some(url) => Style::Link(url.into()),
+            None => Style::Plain,
         };
         let marker = Run { text: format!("{} ", superscript(citation.marker)), style: Style::Plain };
         let label = Run { text: visible(&citation.label.replace('\n', " ")), style };
         Line { frame, runs: vec![marker, label] }
     };
     citations.iter().map(line).collect()
+}
+
+/// Whether `url` can stand in a link: Telegram drops other schemes, stumbles over control characters and refuses a
+/// message whose markup is very much longer than its text.
+fn is_address(url: &str) -> bool {
+    const LONGEST: usize = 2048;
+    let odd = |character: char| character.is_control() || character.is_whitespace();
+    (url.starts_with("https://") || url.starts_with("http://")) && url.len() <= LONGEST && !url.contains(odd)
 }
 
 /// Text without control characters, which Telegram drops or refuses.

@@ -108,6 +108,20 @@ fn a_message_without_tags_is_the_text_as_it_was_written() {
 }
 
 #[test]
+fn an_address_that_telegram_would_stumble_over_is_no_link() {
+    let mut answer = full();
+    for odd in [
+        "ftp://example.org",
+        "https://example.org/a b",
+        "https://example.org/\u{0}",
+        &format!("https://{}", "x".repeat(2048)),
+    ] {
+        answer.citations = vec![source(1, "Atlas", Some(odd))];
+        assert!(html::render(&answer)[0].ends_with("\n¹ Atlas"), "{odd}");
+    }
+}
+
+#[test]
 fn an_answer_without_text_is_no_message() {
     assert!(html::render(&blank(Lang::En)).is_empty());
     let mut answer = blank(Lang::En);
@@ -155,10 +169,9 @@ fn read(html: &str) -> Result<String, String> {
             None => {
                 let name = tag.split(' ').next().unwrap_or_default();
                 let known = ["b", "i", "pre", "blockquote expandable"].contains(&tag)
-                    || tag
-                        .strip_prefix("a href=\"")
-                        .and_then(|url| url.strip_suffix('"'))
-                        .is_some_and(|url| !url.contains('"'));
+                    || tag.strip_prefix("a href=\"").and_then(|url| url.strip_suffix('"')).is_some_and(
+                        |url| !url.contains(|character: char| character == '"' || character.is_control()),
+                    );
                 if !known || open.contains(&"pre".to_owned()) {
                     return Err(format!("<{tag}> in {open:?}"));
                 }
