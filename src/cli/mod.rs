@@ -1,6 +1,7 @@
 //! The commands of the binary.
 //!
-//! Owns: arguments in, exit codes out. Must not know: how answers are made.
+//! Owns: one file for each command, and how the program ends. Must not know: how answers are made.
 
 pub mod ask;
 pub mod check;
+pub mod run;
