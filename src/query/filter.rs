@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::finding::{Derived, DerivedKind, Finding, Outcome, Reason, Row, Term};
 use super::select::Selection;
-use crate::knowledge::{Cue, EntityKind, FactBase, Status, Topic, Unit};
+use crate::knowledge::{Cue, FactBase, Status, Topic, Unit};
 use crate::understanding::{Ask, Comparison, Condition, Frame, Operand, topic_of};
 
 fn meets(value: Decimal, condition: &Condition, bare_scale: Decimal) -> bool {
@@ -72,8 +72,13 @@ pub fn filter(select: &Selection<'_>) -> Outcome {
 fn outside_continent(select: &Selection<'_>) -> Option<Outcome> {
     let (base, frame) = (select.base, select.frame);
     let top = frame.top.filter(|_| select.unit() == Unit::Rank)?;
-    let region = frame.excluded.iter().copied().find(|e| base.entities[*e].is(EntityKind::Region))?;
-    let group = base.group(&base.entities[region].code)?;
+    // The continent is named itself or by all of its members.
+    let named = |g: &usize| {
+        let group = &base.groups[*g];
+        group.entity.is_some_and(|e| frame.excluded.contains(&e))
+            || group.members.len() > 3 && group.members.iter().all(|m| frame.excluded.contains(m))
+    };
+    let group = (0..base.groups.len()).filter(named).max_by_key(|g| base.members(*g).len())?;
     if top > base.indicators[select.indicator].def.complete_to? || frame.has(Cue::List) {
         return None;
     }

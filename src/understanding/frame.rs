@@ -350,7 +350,7 @@ fn value_of(number: &Number) -> Option<u32> {
 
 /// Where a word of comparison stands among three operands or more that are to be added: the sides of it.
 fn sides(items: &[Item], frame: &Frame) -> Option<(Vec<Operand>, Vec<Operand>)> {
-    if !frame.has(Cue::Sum) || frame.operands.len() < 3 {
+    if !frame.any(&[Cue::Sum, Cue::Share, Cue::Ratio]) || frame.operands.len() < 3 {
         return None;
     }
     let at = |operand: &Operand| {
