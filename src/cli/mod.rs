@@ -1,6 +1,9 @@
 //! The commands of the binary.
 //!
-//! Owns: arguments in, exit codes out. Must not know: how answers are made.
+//! Owns: one file for each command, and how the program ends. Must not know: how answers are made.
 
 pub mod ask;
+pub mod chat;
 pub mod check;
+pub mod exit;
+mod locale;
