@@ -63,7 +63,7 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
         let (read, ask) = resolve(base, read, &context);
         trace.frame(base, &read, ask);
         let last = k + 1 == parsed.clauses.len().min(MOST_ASKS);
-        if accept::is_preamble(base, clause, &read) && !(last && outcomes.is_empty()) {
+        if !last && accept::is_preamble(base, clause, &read) {
             context = context.after(base, &read, ask, &[]);
             continue;
         }

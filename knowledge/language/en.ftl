@@ -1,5 +1,10 @@
 # What the bot says in English.
 
+# terminal
+terminal-get-token = For the Telegram bot: send /newbot to @BotFather and copy the token that it gives you.
+terminal-set-token = Put it into the file .env as TELOXIDE_TOKEN=… and start again. Until then, ask here.
+terminal-leave = Type a question, or the number of one above. /quit or Ctrl-D leaves.
+
 list-separator = {", "}
 list-separator-long = {"; "}
 list-last = {$head} and {$last}
@@ -177,8 +182,5 @@ command-privacy = Privacy
 growth = {$value} (from {$from} to {$to})
 all-with-figures = all {$n} with figures
 no-such-time = The document has no figures for other times ({$indicator}).
-
-# terminal
-terminal-get-token = For the Telegram bot: send /newbot to @BotFather and copy the token that it gives you.
-terminal-set-token = Put it into the file .env as TELOXIDE_TOKEN=… and start again. Until then, ask here.
-terminal-leave = Type a question, or the number of one above. /quit or Ctrl-D leaves.
+quotient = about {$value} ({$of} ÷ {$by})
+head-count = {$head} ({$n})

@@ -1,5 +1,10 @@
 # 機械人說的話。簡體由此轉換；內地用語見 zh-Hans.toml。
 
+# terminal
+terminal-get-token = 要用 Telegram 機械人：向 @BotFather 傳送 /newbot，複製它給你的權杖。
+terminal-set-token = 寫入 .env 檔案：TELOXIDE_TOKEN=…，再啟動一次。在此之前，可以在這裏問。
+terminal-leave = 打字提問，或輸入上面問題的編號。/quit 或 Ctrl-D 離開。
+
 list-separator = 、
 list-separator-long = ；
 list-last = {$head}和{$last}
@@ -151,8 +156,5 @@ command-privacy = 私隱
 growth = {$value}（由{$from}至{$to}）
 all-with-figures = 有數字的 {$n} 個合計
 no-such-time = 文中沒有{$indicator}在其他時間的數字。
-
-# terminal
-terminal-get-token = 要用 Telegram 機械人：向 @BotFather 傳送 /newbot，複製它給你的權杖。
-terminal-set-token = 寫入 .env 檔案：TELOXIDE_TOKEN=…，再啟動一次。在此之前，可以在這裏問。
-terminal-leave = 打字提問，或輸入上面問題的編號。/quit 或 Ctrl-D 離開。
+quotient = 約 {$value}（{$of} ÷ {$by}）
+head-count = {$head}（{$n} 個）

@@ -48,6 +48,23 @@ pub fn derived(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
     draft.line(parts.join(&voice.say("part-separator")));
 }
 
+/// A derivation below a list: result and formula in one line.
+pub fn line(draft: &mut Draft<'_>, finding: &Finding) {
+    let Some(derived) = &finding.derived else { return };
+    let voice = draft.voice;
+    let result = voice.value(derived.value.abs(), derived.unit, finding.indicator);
+    draft.figures.push(Figure {
+        value: derived.value,
+        unit: derived.unit.name().to_owned(),
+        entity: None,
+        indicator: Some(voice.base.indicators[finding.indicator].def.id.clone()),
+        period: period_of(draft, derived),
+        derived: true,
+    });
+    let text = headline(draft, finding, derived, result);
+    draft.line(text);
+}
+
 fn headline(draft: &Draft<'_>, finding: &Finding, derived: &Derived, result: String) -> String {
     let voice = draft.voice;
     let name = |k: usize| derived.terms.get(k).map(|t| term_name(draft, derived, t)).unwrap_or_default();
@@ -101,19 +118,27 @@ fn headline(draft: &Draft<'_>, finding: &Finding, derived: &Derived, result: Str
 /// A term's name: its place; where both terms are one place, their periods tell them apart.
 fn term_name(draft: &Draft<'_>, derived: &Derived, term: &Term) -> String {
     let voice = draft.voice;
-    let alike = derived.terms.iter().filter(|t| t.operand == term.operand).count() > 1;
+    let alike = derived.terms.iter().filter(|t| t.operands == term.operands).count() > 1;
     let observation = term.observations.first().map(|o| &voice.base.observations[*o]);
     match (observation, alike) {
-        (Some(o), true) => voice.period(o),
-        (Some(o), false) if o.agent.is_some() && term.observations.len() == 1 => {
+        (Some(o), true) if term.observations.len() == 1 => voice.period(o),
+        (Some(o), _) if o.agent.is_some() && term.observations.len() == 1 => {
             let agent = o.agent.map(|a| voice.entity(a)).unwrap_or_default();
             voice.with("agent-in", [("agent", agent), ("place", voice.entity(o.entity))])
         }
-        _ => match term.operand {
-            Operand::Entity(e) => voice.entity(e),
-            Operand::Group(g) => voice.group(g),
-            Operand::All => voice.with("all-with-figures", [("n", term.observations.len().to_string())]),
-        },
+        _ => {
+            let names: Vec<String> = term.operands.iter().map(|o| operand_name(draft, *o, term)).collect();
+            names.join(&voice.say("sign-plus"))
+        }
+    }
+}
+
+fn operand_name(draft: &Draft<'_>, operand: Operand, term: &Term) -> String {
+    let voice = draft.voice;
+    match operand {
+        Operand::Entity(e) => voice.entity(e),
+        Operand::Group(g) => voice.group(g),
+        Operand::All => voice.with("all-with-figures", [("n", term.observations.len().to_string())]),
     }
 }
 

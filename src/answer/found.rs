@@ -19,7 +19,10 @@ pub fn finding(draft: &mut Draft<'_>, finding: &Finding) {
         let text = draft.voice.say(id);
         draft.blocks.push(Block::Headline(vec![Span::Strong(text)]));
     }
-    if finding.derived.is_some() {
+    if finding.derived.is_some() && !finding.rows.is_empty() {
+        several(draft, finding, mark.clone());
+        derived::line(draft, finding);
+    } else if finding.derived.is_some() {
         derived::derived(draft, finding, mark);
     } else {
         match finding.ask {
@@ -89,6 +92,10 @@ fn row_value(draft: &Draft<'_>, finding: &Finding, row: &Row) -> String {
         return voice.say("ahead-undetermined");
     }
     let value = voice.observed(o);
+    if let Some((of, by)) = o.quotient {
+        let operand = |i: usize| voice.observed(&voice.base.observations[i]);
+        return voice.with("quotient", [("value", value), ("of", operand(of)), ("by", operand(by))]);
+    }
     if unit == Unit::Rank {
         let scope = o.scope.or(voice.base.indicators[o.indicator].scope);
         let place = scope.map(|s| voice.entity(s)).unwrap_or_default();
@@ -334,6 +341,7 @@ fn list_head(draft: &mut Draft<'_>, finding: &Finding) -> String {
             };
             voice.with(id, [("name", subject), ("n", (unique.len() - 1).to_string())])
         }
+        Ask::Span => scoped(indicator),
         Ask::NextTo { .. } => voice.with("next-to", [("name", unique.first().cloned().unwrap_or_default())]),
         _ => scoped(indicator),
     }

@@ -119,6 +119,7 @@ impl<'a> Voice<'a> {
     /// A value with its unit; counts take the indicator's counter.
     pub fn value(&self, value: Decimal, unit: Unit, indicator: usize) -> String {
         match unit {
+            Unit::Rank if !value.fract().is_zero() => plain(value, AMOUNT_PLACES),
             Unit::Rank => self.numbered("rank", value.to_u32().unwrap_or_default()),
             Unit::Percent => self.with("percent", [("value", plain(value, AMOUNT_PLACES))]),
             Unit::PercentagePoint => self.with("percentage-points", [("value", plain(value, AMOUNT_PLACES))]),

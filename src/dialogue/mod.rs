@@ -60,7 +60,8 @@ impl Dialogue {
         let rank = ranking.then_some(Feature::Cue(Cue::Rank));
         let concepts = self.concepts.iter().filter_map(|id| base.concept(id)).map(Feature::Concept);
         let companies = self.companies.iter().filter_map(|code| base.entity(code)).map(Feature::Entity);
-        Inherited { features: concepts.chain(companies).chain(rank).collect(), topics }
+        let places = self.operands.iter().filter_map(|code| base.entity(code)).map(Feature::Entity);
+        Inherited { features: concepts.chain(companies).chain(places).chain(rank).collect(), topics }
     }
 
     /// The conversation after a clause was understood as `frame` and answered by `outcomes`.
@@ -92,7 +93,7 @@ impl Dialogue {
             frame.topics.iter().flat_map(|c| base.signature(c.topic).groups.iter().flatten().flatten());
         next.concepts = explained
             .filter_map(|f| match f {
-                Feature::Concept(c) if base.concepts[*c].weight >= 0.5 => Some(base.concepts[*c].id.clone()),
+                Feature::Concept(c) if base.concepts[*c].weight > 0.0 => Some(base.concepts[*c].id.clone()),
                 _ => None,
             })
             .collect();

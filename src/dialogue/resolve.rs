@@ -34,6 +34,97 @@ pub fn resolve(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame
     {
         return same_again(base, frame, dialogue, last);
     }
+    // “minus Japan's”: what was spoken of last, less this.
+    if frame.excluded.len() == 1 && frame.operands.is_empty() && frame.has(Cue::Diff) && continues {
+        let before = operands(base, dialogue);
+        if let [one] = before[..] {
+            frame.operands = vec![one, Operand::Entity(frame.excluded[0])];
+            frame.excluded.clear();
+            return (frame, Ask::Difference);
+        }
+    }
+    // “together with …”: what was spoken of last, and this.
+    if frame.has(Cue::Including) && !frame.operands.is_empty() && continues && !frame.own_topic {
+        for operand in operands(base, dialogue) {
+            if !frame.operands.contains(&operand) {
+                frame.operands.insert(0, operand);
+            }
+        }
+        return (frame, Ask::Sum);
+    }
+    // “the sum, more than India's?”: the places added last, against this one.
+    let against =
+        frame.any(&[Cue::Diff, Cue::Ratio, Cue::More, Cue::Less, Cue::Share, Cue::Compare, Cue::Above]);
+    if last == Ask::Sum && continues && !frame.own_topic && frame.operands.len() == 1 && against {
+        frame.sides = Some((operands(base, dialogue), frame.operands.clone()));
+        let share = frame.has(Cue::Share);
+        let ratio = frame.has(Cue::Ratio);
+        return (
+            frame,
+            if share {
+                Ask::Share
+            } else if ratio {
+                Ask::Ratio
+            } else {
+                Ask::Difference
+            },
+        );
+    }
+    // “together, what share of the nine?”
+    if frame.has(Cue::Sum)
+        && frame.any(&[Cue::Share, Cue::Percent])
+        && continues
+        && frame.operands.len() == 1
+        && (dialogue.operands.len() == 1 || pronoun)
+    {
+        let trail = places(base, &dialogue.trail);
+        let part = trail[trail.len().saturating_sub(2)..].to_vec();
+        frame.sides = Some((part, frame.operands.clone()));
+        let share = frame.any(&[Cue::Share, Cue::Percent]);
+        let ratio = frame.has(Cue::Ratio);
+        return (
+            frame,
+            if share {
+                Ask::Share
+            } else if ratio {
+                Ask::Ratio
+            } else {
+                Ask::Difference
+            },
+        );
+    }
+    // “which one is higher?”: of the last two.
+    let picks = frame.any(&[Cue::Which, Cue::Who])
+        && (frame.any(&[Cue::More, Cue::Less]) || pronoun && frame.any(&[Cue::Max, Cue::Min]));
+    if picks
+        && frame.operands.is_empty()
+        && !frame.own_topic
+        && frame.regions.is_empty()
+        && dialogue.trail.len() >= 2
+        && matches!(last, Ask::Lookup | Ask::RankWithin)
+    {
+        let trail = places(base, &dialogue.trail);
+        frame.operands = if dialogue.operands.len() >= 2 {
+            operands(base, dialogue)
+        } else {
+            trail[trail.len() - 2..].to_vec()
+        };
+        return (frame, Ask::Compare);
+    }
+    // “which ones have more than it?”
+    if pronoun
+        && frame.entities().is_empty()
+        && frame.any(&[Cue::More, Cue::Less, Cue::Above, Cue::Below])
+        && frame.any(&[Cue::Which, Cue::Who, Cue::List])
+    {
+        frame.operands.extend(operands(base, dialogue).into_iter().take(1));
+        let again = ask(base, &frame);
+        return (frame, again);
+    }
+    // “without it”: what was spoken of last is left out.
+    if frame.has(Cue::Except) && pronoun && frame.excluded.is_empty() {
+        frame.excluded = entities(base, &dialogue.operands);
+    }
     // “The difference?”, “together?”: of what was spoken of last, as many as it takes.
     let combines = frame.any(&[Cue::Diff, Cue::Ratio, Cue::Sum, Cue::Average, Cue::Compare])
         && frame.operands.is_empty()
@@ -51,6 +142,9 @@ pub fn resolve(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame
         };
         frame.companies =
             if frame.companies.is_empty() { entities(base, &dialogue.companies) } else { frame.companies };
+        if frame.excluded.is_empty() {
+            frame.excluded = entities(base, &dialogue.excluded);
+        }
         let again = ask(base, &frame);
         return (frame, again);
     }
@@ -68,12 +162,23 @@ pub fn resolve(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame
             | Ask::Sum
     );
     if population {
-        if !frame.own_topic || pronoun {
+        if !frame.own_topic || pronoun || frame.has(Cue::Only) {
             inherit_scope(base, &mut frame, dialogue, pronoun);
         }
         return (frame, decided);
     }
-    let wants_two = matches!(decided, Ask::Ratio | Ask::Difference | Ask::Share | Ask::Compare)
+    // “X of them, what share?”: of what was spoken of together.
+    let before = operands(base, dialogue);
+    if decided == Ask::Share
+        && frame.operands.len() == 1
+        && before.len() >= 2
+        && before.contains(&frame.operands[0])
+    {
+        frame.sides = Some((frame.operands.clone(), before));
+        return (frame, Ask::Share);
+    }
+    let wants_two = frame.asks_difference() && !frame.operands.is_empty()
+        || matches!(decided, Ask::Ratio | Ask::Difference | Ask::Share | Ask::Compare)
         || frame.any(&[Cue::Ratio, Cue::Diff]) && !frame.operands.is_empty();
     if wants_two && frame.operands.len() == 1 && frame.regions.is_empty() {
         if let Some(other) = operands(base, dialogue).into_iter().find(|o| !frame.operands.contains(o)) {
@@ -84,10 +189,8 @@ pub fn resolve(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame
         let again = ask(base, &frame);
         return (frame, again);
     }
-    if frame.operands.is_empty()
-        && frame.companies.is_empty()
-        && (elliptic || frame.empty || !frame.regions.is_empty() || continues)
-    {
+    let single = matches!(frame.topic(), Some(Topic::Indicator(i)) if base.indicators[i].single.is_some());
+    if frame.operands.is_empty() && frame.companies.is_empty() && !single {
         inherit_places(base, &mut frame, dialogue, last);
     }
     let again = ask(base, &frame);
@@ -159,6 +262,12 @@ fn same_again(base: &FactBase, mut frame: Frame, dialogue: &Dialogue, last: Ask)
     if frame.operands.is_empty() && frame.companies.is_empty() {
         frame.operands = operands(base, dialogue);
         frame.companies = entities(base, &dialogue.companies);
+        let alike = over_population || matches!(last, Ask::Period | Ask::Source | Ask::Missing | Ask::Having);
+        if alike && matches!(last, Ask::Period | Ask::Source | Ask::Missing | Ask::Having) && frame.own_topic
+        {
+            frame.operands.clear();
+            return (frame, last);
+        }
         if frame.operands.is_empty() && over_population && frame.own_topic {
             frame.cues.extend(dialogue.cues.iter().copied());
             frame.regions.extend(entities(base, &dialogue.regions));

@@ -104,8 +104,11 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
         return None;
     }
     let unknown: f32 = frame.unexplained.iter().map(|w| weight(w)).sum();
-    let concepts: f32 = frame.topics.first().map_or(0.0, |c| leftover(base, frame, c.unexplained));
-    if unknown + concepts >= MOST_UNEXPLAINED {
+    let concepts = frame.leftover;
+    // What goes on from before must be understood whole: little is said, and each word of it counts.
+    let most =
+        if frame.own_topic || frame.topics.is_empty() { MOST_UNEXPLAINED } else { MOST_UNEXPLAINED / 2.0 };
+    if unknown + concepts >= most {
         let near = frame.topic();
         return Some(match near {
             Some(Topic::Indicator(i)) if base.indicators[i].def.absent.is_some() => {
@@ -116,11 +119,6 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
         });
     }
     None
-}
-
-/// What the first topic leaves over and no further topic takes up.
-fn leftover(_base: &FactBase, frame: &Frame, unexplained: f32) -> f32 {
-    if frame.topics.len() > 1 { unexplained * 0.3 } else { unexplained }
 }
 
 fn weight(word: &str) -> f32 {

@@ -209,6 +209,7 @@ fn concepts(defs: &Definitions) -> (Vec<Concept>, HashMap<String, usize>) {
                 id: id.clone(),
                 weight: def.value.weight,
                 countable: def.value.countable,
+                money: def.value.money,
             });
             concepts.len() - 1
         });
@@ -218,9 +219,11 @@ fn concepts(defs: &Definitions) -> (Vec<Concept>, HashMap<String, usize>) {
 
 fn lexicon(defs: &Definitions, entity: &HashMap<String, usize>, group: &HashMap<String, usize>) -> Lexicon {
     let mut lexicon = Lexicon::new();
+    let mut shorts = Vec::new();
     let mut add = |forms: &[String], sense: Sense| forms.iter().for_each(|form| lexicon.add(form, sense));
     for e in &defs.entities {
         add(&e.value.forms, Sense::Entity(entity[&e.value.code]));
+        e.value.short.iter().for_each(|form| shorts.push((form.clone(), entity[&e.value.code])));
     }
     for g in &defs.groups {
         add(&g.value.forms, Sense::Group(group[&g.value.code]));
@@ -240,6 +243,6 @@ fn lexicon(defs: &Definitions, entity: &HashMap<String, usize>, group: &HashMap<
         add(&outside.value.forms, Sense::Outside(i));
     }
     add(&defs.fillers, Sense::Filler);
-    lexicon.finish();
+    lexicon.finish(shorts);
     lexicon
 }

@@ -69,6 +69,8 @@ pub enum Cue {
     SingleYear,
     OtherTime,
     RelativeChange,
+    Than,
+    WhichRanking,
 }
 
 impl Cue {

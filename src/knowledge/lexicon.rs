@@ -30,6 +30,8 @@ pub struct Lexicon {
     senses: Vec<Vec<Sense>>,
     /// Whole words (unstemmed) of alphabets, sorted: candidates for typing errors.
     words: Vec<String>,
+    /// Characters that stand for an entity in a row of such.
+    shorts: HashMap<String, usize>,
 }
 
 impl Lexicon {
@@ -58,7 +60,9 @@ impl Lexicon {
         }
     }
 
-    pub(super) fn finish(&mut self) {
+    pub(super) fn finish(&mut self, shorts: Vec<(String, usize)>) {
+        let folded = |form: &str| tokenize(form).into_iter().next().map(|t| t.key);
+        self.shorts = shorts.iter().filter_map(|(form, entity)| Some((folded(form)?, *entity))).collect();
         self.words.sort();
         self.words.dedup();
     }
@@ -84,6 +88,11 @@ impl Lexicon {
                 node.map(|at| (n + 1, self.senses[at as usize].as_slice()))
             })
             .filter(|(_, senses)| !senses.is_empty())
+    }
+
+    /// The entity that a character stands for in a row of such.
+    pub fn short(&self, key: &str) -> Option<usize> {
+        self.shorts.get(key).copied()
     }
 
     /// Whether a word stands in any form.

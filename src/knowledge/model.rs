@@ -51,6 +51,7 @@ pub struct Concept {
     pub id: String,
     pub weight: f32,
     pub countable: bool,
+    pub money: bool,
 }
 
 #[derive(Debug)]
@@ -63,6 +64,7 @@ pub struct Indicator {
     pub scope: Option<usize>,
     pub base: Option<usize>,
     pub near: Option<usize>,
+    pub quantity: Option<usize>,
     /// Observations, in the order of the files.
     pub observations: Vec<usize>,
     pub origin: Origin,
@@ -97,6 +99,8 @@ pub struct Observation {
     pub note: Option<usize>,
     pub say: Option<Text>,
     pub say_period: Option<Text>,
+    /// Computed from these two observations: the first by the second.
+    pub quotient: Option<(usize, usize)>,
     pub origin: Origin,
 }
 

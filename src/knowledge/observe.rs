@@ -30,6 +30,7 @@ pub(super) fn indicators(b: &mut Builder, defs: &Definitions, names: &Names<'_>)
                 scope: def.scope.as_ref().map(|code| b.entity(code, at)),
                 base: find(b, &def.base),
                 near: find(b, &def.near),
+                quantity: find(b, &def.quantity),
                 observations: Vec::new(),
                 document: i.document,
                 origin: at.clone(),
@@ -98,10 +99,12 @@ pub(super) fn observations(
                 note: each.note.as_ref().map(|id| b.find("remark", |b| &b.remark, id, at)),
                 say: each.say.clone(),
                 say_period: each.say_period.clone(),
+                quotient: None,
                 origin: at.clone(),
             });
         }
     }
+    quotients(b, indicators, &mut all);
     for (i, observation) in all.iter().enumerate() {
         if let Some(indicator) = indicators.get_mut(observation.indicator) {
             indicator.observations.push(i);
@@ -168,6 +171,7 @@ fn cells(
                 note: None,
                 say: None,
                 say_period: None,
+                quotient: None,
                 origin: at.clone(),
             });
         }
@@ -244,4 +248,51 @@ pub(super) fn sources(b: &mut Builder, defs: &Definitions) -> Vec<Source> {
             }
         })
         .collect()
+}
+
+/// Observations of computed indicators: one for each entity that has both operands.
+fn quotients(b: &mut Builder, indicators: &[Indicator], all: &mut Vec<Observation>) {
+    for (indicator, i) in indicators.iter().enumerate() {
+        let Some(quotient) = &i.def.quotient else { continue };
+        let of = b.find("indicator", |b| &b.indicator, &quotient.of, &i.origin);
+        let by = b.find("indicator", |b| &b.indicator, &quotient.by, &i.origin);
+        let valued = |wanted: usize| {
+            let fits = move |(_, o): &(usize, &Observation)| {
+                o.indicator == wanted && o.value.is_some() && !o.restates && !o.aggregate && o.scope.is_none()
+            };
+            all.iter().enumerate().filter(fits).map(|(at, o)| (at, o.entity)).collect::<Vec<_>>()
+        };
+        let under = valued(by);
+        let other = |e: &usize| under.iter().find(|(_, f)| f == e).map(|(at, _)| *at);
+        let pairs: Vec<(usize, usize)> =
+            valued(of).iter().filter_map(|(a, e)| Some((*a, other(e)?))).collect();
+        for (a, d) in pairs {
+            let value = all[a].value.zip(all[d].value).and_then(|(x, y)| x.checked_div(y));
+            let mut cite = all[a].cite.clone();
+            cite.extend(all[d].cite.iter().filter(|r| !all[a].cite.contains(r)).cloned());
+            all.push(Observation {
+                indicator,
+                entity: all[a].entity,
+                agent: None,
+                scope: None,
+                period: all[a].period,
+                value: value.map(|v| v.round_dp(2)),
+                bound: None,
+                status: Status::Normal,
+                range: None,
+                forecast: false,
+                start: false,
+                aggregate: false,
+                restates: false,
+                literal: String::new(),
+                locator: all[a].locator.clone(),
+                cite,
+                note: None,
+                say: None,
+                say_period: None,
+                quotient: Some((a, d)),
+                origin: i.origin.clone(),
+            });
+        }
+    }
 }

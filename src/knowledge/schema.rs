@@ -78,6 +78,9 @@ pub struct EntityDef {
     #[serde(default, rename = "in")]
     pub within: Option<String>,
     pub name: Text,
+    /// Single characters that stand for it in a row of such (not by themselves).
+    #[serde(default)]
+    pub short: Vec<String>,
     pub forms: Vec<String>,
     /// This region is another one without some of its members.
     pub complement: Option<ComplementDef>,
@@ -113,6 +116,9 @@ pub struct ConceptDef {
     /// A noun for the things that are ranked and counted (economies, cities): “how many …” counts them.
     #[serde(default)]
     pub countable: bool,
+    /// The answer is wanted in money.
+    #[serde(default)]
+    pub money: bool,
 }
 
 fn one() -> f32 {
@@ -206,6 +212,10 @@ pub struct IndicatorDef {
     pub single: Option<String>,
     /// A share of this entity's total.
     pub of: Option<String>,
+    /// The quantity that it is a share of: shares of other wholes are computed from it.
+    pub quantity: Option<String>,
+    /// Computed: one indicator by another, for every entity that has both.
+    pub quotient: Option<QuotientDef>,
     /// The indicator whose value a share of this one is taken of.
     pub base: Option<String>,
     /// Observations carry an agent (a company) besides the entity.
@@ -222,6 +232,13 @@ pub struct IndicatorDef {
     #[serde(default)]
     pub caveats: Vec<String>,
     pub cite: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuotientDef {
+    pub of: String,
+    pub by: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -20,7 +20,8 @@ pub enum Feature {
 pub struct Signature {
     pub groups: Vec<Vec<Vec<Feature>>>,
     pub plus: Vec<Feature>,
-    pub minus: Vec<Feature>,
+    /// Features, or features together, that speak against it.
+    pub minus: Vec<Vec<Feature>>,
 }
 
 /// Names of features, for parsing signatures.
@@ -56,7 +57,8 @@ impl Names<'_> {
         let mut group = |text: &String| text.split('|').map(&mut alternative).collect();
         let groups = groups.iter().map(&mut group).collect();
         let plus = plus.iter().filter_map(|n| feature(n)).collect();
-        let minus = minus.iter().filter_map(|n| feature(n)).collect();
+        let minus =
+            minus.iter().map(|text| text.split('+').filter_map(|n| feature(n.trim())).collect()).collect();
         if unknown.is_empty() { Ok(Signature { groups, plus, minus }) } else { Err(unknown) }
     }
 }

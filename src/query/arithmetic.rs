@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::finding::{Derived, DerivedKind, Finding, Outcome, Reason, Term};
 use super::lookup::near_value;
 use super::select::Selection;
-use crate::knowledge::{EntityKind, FactBase, Topic, Unit};
+use crate::knowledge::{FactBase, Topic, Unit};
 use crate::text::numeral::NumberUnit;
 use crate::understanding::{Ask, Frame, Operand};
 
@@ -37,6 +37,11 @@ fn no_figure(select: &Selection<'_>, entities: Vec<usize>) -> Outcome {
 
 /// Two terms: two operands, or the earliest and latest figure of one, or figures named by their values.
 fn pair(select: &Selection<'_>) -> Result<(Term, Term), Outcome> {
+    if let Some((left, right)) = &select.frame.sides {
+        let side =
+            |operands: &[Operand]| select.joint(operands).map_err(|missing| no_figure(select, missing));
+        return Ok((side(left)?, side(right)?));
+    }
     let operands = select.operands();
     let mut terms = Vec::new();
     for operand in operands.iter().take(3) {
@@ -48,7 +53,7 @@ fn pair(select: &Selection<'_>) -> Result<(Term, Term), Outcome> {
     let rows = series_of(select, &operands);
     if let [first, .., last] = rows[..] {
         let term = |o: usize| Term {
-            operand: Operand::Entity(select.base.observations[o].entity),
+            operands: vec![Operand::Entity(select.base.observations[o].entity)],
             value: select.value(o),
             observations: vec![o],
             missing: vec![],
@@ -70,6 +75,19 @@ fn series_of(select: &Selection<'_>, operands: &[Operand]) -> Vec<usize> {
         None if base.indicators[select.indicator].def.agent => select.sorted(select.population(), true),
         None => Vec::new(),
     }
+}
+
+/// What lies between two observations, the greater first.
+pub fn gap(select: &Selection<'_>, a: usize, b: usize) -> Derived {
+    let term = |o: usize| Term {
+        operands: vec![Operand::Entity(select.base.observations[o].entity)],
+        value: select.value(o),
+        observations: vec![o],
+        missing: vec![],
+    };
+    let unit = if select.unit() == Unit::Percent { Unit::PercentagePoint } else { select.unit() };
+    let value = select.value(a) - select.value(b);
+    Derived { kind: DerivedKind::Difference, value, unit, terms: vec![term(a), term(b)] }
 }
 
 /// First minus second.
@@ -118,18 +136,11 @@ fn parts(select: &Selection<'_>) -> (Vec<Term>, Vec<usize>) {
     };
     let groups = select.restricting();
     let entities = select.frame.entities();
-    if entities.is_empty() && groups.len() == 1 {
-        for member in select.base.members(groups[0]) {
-            if select.base.entities[*member].is(EntityKind::Economy)
-                && !select.frame.excluded.contains(member)
-            {
-                push(*member);
-            }
-        }
-    } else if entities.is_empty() && groups.is_empty() {
+    if entities.is_empty() {
         for o in select.population() {
             push(select.base.observations[o].entity);
         }
+        missing.extend(select.without_value());
     } else {
         for entity in &entities {
             push(*entity);
@@ -188,6 +199,36 @@ pub fn sum(select: &Selection<'_>) -> Outcome {
     }
 }
 
+/// A printed total of a region without some of its members.
+pub fn remainder(select: &Selection<'_>) -> Option<Outcome> {
+    let region = select.frame.operands.iter().copied().find(|o| {
+        let Operand::Entity(e) = o else { return false };
+        let group = select.base.group(&select.base.entities[*e].code);
+        let printed = select.of_entity(*e).iter().any(|o| select.base.observations[*o].value.is_some());
+        printed
+            && group.is_some_and(|g| select.frame.excluded.iter().all(|x| select.base.members(g).contains(x)))
+    })?;
+    if select.frame.excluded.is_empty() || matches!(select.unit(), Unit::Percent | Unit::Rank) {
+        return None;
+    }
+    let whole = select.term(region).ok()?;
+    // A region of its own without them is printed too: then there is nothing to take away.
+    let own =
+        whole.observations.iter().all(|o| Operand::Entity(select.base.observations[*o].entity) == region);
+    if !own {
+        return None;
+    }
+    let out: Vec<Operand> = select.frame.excluded.iter().map(|e| Operand::Entity(*e)).collect();
+    let out = select.joint(&out).ok()?;
+    let value = whole.value - out.value;
+    let outcome =
+        derived(select, Ask::Difference, DerivedKind::Difference, value, select.unit(), vec![whole, out]);
+    match outcome {
+        Outcome::Found(finding) => Some(Outcome::Found(Finding { excluded: vec![], ..finding })),
+        other => Some(other),
+    }
+}
+
 /// A sum over rows that were found.
 fn add_rows(select: &Selection<'_>, finding: &Finding) -> Outcome {
     let terms: Vec<Term> = finding
@@ -195,7 +236,7 @@ fn add_rows(select: &Selection<'_>, finding: &Finding) -> Outcome {
         .iter()
         .filter_map(|r| r.observation)
         .map(|o| Term {
-            operand: Operand::Entity(select.base.observations[o].entity),
+            operands: vec![Operand::Entity(select.base.observations[o].entity)],
             value: select.value(o),
             observations: vec![o],
             missing: vec![],
@@ -251,6 +292,7 @@ pub fn share(select: &Selection<'_>) -> Outcome {
     let (part, whole) = match (part, whole) {
         (Some(p), Some(w)) => (p, w),
         (None, Some(_)) if operands.len() >= 2 => (operands[0], operands[1]),
+        (None, Some(group)) if !world => (group, Operand::All),
         _ => return no_figure(select, select.frame.regions.clone()),
     };
     let (part, whole) = match (select.term(part), select.term(whole)) {
@@ -258,6 +300,13 @@ pub fn share(select: &Selection<'_>) -> Outcome {
         (Ok(a), Ok(b)) => (a, b),
         (Err(missing), _) | (_, Err(missing)) => return no_figure(select, missing),
     };
+    share_of(select, part, whole)
+}
+
+fn share_of(select: &Selection<'_>, part: Term, whole: Term) -> Outcome {
+    if whole.value.is_zero() {
+        return no_figure(select, vec![]);
+    }
     let value = (part.value * Decimal::ONE_HUNDRED / whole.value).round_dp(2);
     derived(select, Ask::Share, DerivedKind::Share, value, Unit::Percent, vec![part, whole])
 }
@@ -288,7 +337,7 @@ pub fn product(base: &FactBase, frame: &Frame) -> Outcome {
         return Outcome::NoData(Reason::NoFigure { indicator, entities: places });
     };
     let term = |o: &crate::knowledge::Observation| Term {
-        operand: Operand::Entity(o.entity),
+        operands: vec![Operand::Entity(o.entity)],
         value: o.value.unwrap_or_default(),
         observations: base.observations.iter().position(|x| std::ptr::eq(x, o)).into_iter().collect(),
         missing: vec![],

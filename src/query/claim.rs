@@ -19,6 +19,9 @@ pub fn checked(select: &Selection<'_>, outcome: Outcome) -> Outcome {
     match outcome {
         Outcome::Found(mut finding) => {
             let single = frame.entities().len() == 1;
+            if single && let Some(corrected) = place_claim(select) {
+                return reasoned(select, corrected);
+            }
             if single
                 && superlative(select)
                 && !frame.any(&[Cue::Which, Cue::Who])
@@ -72,6 +75,22 @@ fn reasoned(select: &Selection<'_>, finding: Finding) -> Outcome {
         return Outcome::NoData(Reason::NoReason { finding: Box::new(finding) });
     }
     Outcome::Found(finding)
+}
+
+/// “X is second” of a quantity: the place of X, and the one who really is second.
+fn place_claim(select: &Selection<'_>) -> Option<Finding> {
+    let n = select.frame.nth.filter(|_| select.unit() != Unit::Rank)?;
+    let Outcome::Found(own) = extreme::rank_within(select) else { return None };
+    let verdict = own.rows.iter().all(|r| r.place == Some(n));
+    let mut finding = Finding { verdict: Some(verdict), ..own };
+    if !verdict {
+        let everyone = crate::understanding::Frame { operands: vec![], ..select.frame.clone() };
+        let all = Selection { base: select.base, indicator: select.indicator, frame: &everyone };
+        if let Outcome::Found(holder) = extreme::nth(&all, false, n) {
+            finding.rows.splice(0..0, holder.rows);
+        }
+    }
+    Some(finding)
 }
 
 fn superlative(select: &Selection<'_>) -> bool {
@@ -195,21 +214,8 @@ pub fn compare(select: &Selection<'_>) -> Outcome {
         }
     }
     if finding.rows.len() >= 2 && frame.has(Cue::Diff) && valued.len() == 2 {
-        let terms = select.sorted(valued, false);
-        let term = |o: usize| super::finding::Term {
-            operand: crate::understanding::Operand::Entity(base.observations[o].entity),
-            value: select.value(o),
-            observations: vec![o],
-            missing: vec![],
-        };
-        let (a, b) = (term(terms[0]), term(terms[1]));
-        let unit = if select.unit() == Unit::Percent { Unit::PercentagePoint } else { select.unit() };
-        finding.derived = Some(super::finding::Derived {
-            kind: super::finding::DerivedKind::Difference,
-            value: (a.value - b.value).abs(),
-            unit,
-            terms: vec![a, b],
-        });
+        let order = select.sorted(valued, false);
+        finding.derived = Some(super::arithmetic::gap(select, order[0], order[1]));
     }
     reasoned(select, finding)
 }

@@ -35,6 +35,26 @@ pub fn extreme(select: &Selection<'_>, least: bool, top: u32) -> Outcome {
     super::plan::found_or(finding, Reason::NoPlace { indicator })
 }
 
+/// Both ends at once, with what lies between them.
+pub fn span(select: &Selection<'_>) -> Outcome {
+    let sorted = select.sorted(select.population(), false);
+    let mut finding = base_finding(select, Ask::Span, sorted.len());
+    if let [first, .., last] = sorted[..] {
+        let ends =
+            |o: &usize| select.value(*o) == select.value(first) || select.value(*o) == select.value(last);
+        let ends: Vec<usize> = sorted.iter().copied().filter(ends).collect();
+        finding.rows = select
+            .placed(&sorted)
+            .into_iter()
+            .filter(|r| r.observation.is_some_and(|o| ends.contains(&o)))
+            .collect();
+        if select.frame.has(crate::knowledge::Cue::Diff) {
+            finding.derived = Some(super::arithmetic::gap(select, first, last));
+        }
+    }
+    super::plan::found_or(finding, Reason::NoFigure { indicator: select.indicator, entities: vec![] })
+}
+
 fn is_ranking(select: &Selection<'_>) -> bool {
     select.unit() == Unit::Rank
 }

@@ -33,7 +33,9 @@ fn listed(select: &Selection<'_>, ask: Ask, observations: Vec<usize>, population
         excluded: select.frame.excluded.clone(),
         population,
         partial: select.unit() == Unit::Rank,
-        count: select.frame.counts_things,
+        count: select.frame.counts_things
+            || select.frame.has(crate::knowledge::Cue::Howmany)
+                && !select.frame.has(crate::knowledge::Cue::Each),
         ..Finding::new(ask, select.indicator)
     }
 }
@@ -170,6 +172,36 @@ pub fn missing(select: &Selection<'_>) -> Outcome {
     finding.groups = select.restricting();
     finding.missing = select.without_value();
     finding.count = select.frame.counts_things;
+    Outcome::Found(finding)
+}
+
+/// Who has figures for the other topics and none for the one that “no figure” stands nearest to.
+pub fn without(base: &FactBase, frame: &Frame) -> Outcome {
+    let indicators: Vec<usize> = frame
+        .topics
+        .iter()
+        .filter_map(|c| if let Topic::Indicator(i) = c.topic { Some(i) } else { None })
+        .collect();
+    // The later topic is the one that is lacking: “with X but without Y”.
+    let order = |i: &usize| {
+        frame
+            .topics
+            .iter()
+            .find(|c| c.topic == Topic::Indicator(*i))
+            .and_then(|c| c.items.iter().max().copied())
+    };
+    let Some(lacking) = indicators.iter().copied().max_by_key(order) else {
+        return Outcome::Clarify { topics: vec![], operands: vec![] };
+    };
+    let Some(having) = indicators.iter().copied().find(|i| *i != lacking) else {
+        return missing(&Selection { base, indicator: lacking, frame });
+    };
+    let gaps = Selection { base, indicator: lacking, frame }.without_value();
+    let select = Selection { base, indicator: having, frame };
+    let kept =
+        select.population().into_iter().filter(|o| gaps.contains(&base.observations[*o].entity)).collect();
+    let mut finding = listed(&select, Ask::Filter, kept, gaps.len());
+    finding.count = frame.counts_things || frame.has(crate::knowledge::Cue::Howmany);
     Outcome::Found(finding)
 }
 

@@ -21,7 +21,8 @@ pub struct Row {
 /// An operand of a derivation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term {
-    pub operand: Operand,
+    /// Several where they are added first.
+    pub operands: Vec<Operand>,
     pub value: Decimal,
     /// The observations that the value rests on; several for a sum over a group.
     pub observations: Vec<usize>,

@@ -20,6 +20,9 @@ pub fn lookup(select: &Selection<'_>) -> Outcome {
     if operands.is_empty() {
         return unnamed(select, finding);
     }
+    if let Some(rest) = super::arithmetic::remainder(select) {
+        return rest;
+    }
     if def.composite
         && let Some(rows) = composite(select, &operands)
     {
@@ -29,7 +32,7 @@ pub fn lookup(select: &Selection<'_>) -> Outcome {
     for operand in operands {
         match operand {
             Operand::All => {}
-            Operand::Entity(e) => entity_rows(select, e, &mut finding, &mut lacking),
+            Operand::Entity(e) => entity_rows(select, select.complement(e), &mut finding, &mut lacking),
             Operand::Group(g) => {
                 let whole = select.base.groups[g].entity.map(|e| select.of_entity(e)).unwrap_or_default();
                 if whole.is_empty() {
@@ -223,7 +226,8 @@ pub fn cited(select: &Selection<'_>) -> Vec<usize> {
 /// All figures of the one place named: the quantities, or the rankings where those are asked for.
 pub fn profile(base: &FactBase, frame: &Frame) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
-    let rankings = frame.has(crate::knowledge::Cue::Rank);
+    let mut found: Vec<(Option<Decimal>, Outcome)> = Vec::new();
+    let rankings = frame.any(&[crate::knowledge::Cue::Rank, crate::knowledge::Cue::WhichRanking]);
     for (indicator, i) in base.indicators.iter().enumerate() {
         let wanted =
             if rankings { i.def.ranking } else { i.def.unit != Unit::Rank && i.def.absent.is_none() };
@@ -231,9 +235,21 @@ pub fn profile(base: &FactBase, frame: &Frame) -> Vec<Outcome> {
         let named =
             frame.topics.is_empty() || frame.topics.iter().any(|t| t.topic == Topic::Indicator(indicator));
         if wanted && known && named {
-            outcomes.push(lookup(&Selection { base, indicator, frame }));
+            let select = Selection { base, indicator, frame };
+            let outcome = lookup(&select);
+            let value = match &outcome {
+                Outcome::Found(f) => f.rows.first().and_then(|r| r.observation).map(|o| select.value(o)),
+                _ => None,
+            };
+            found.push((value, outcome));
         }
     }
+    if rankings {
+        // “Where is it best?”, “where is it third?”: the ranks in order, or the one asked for.
+        found.retain(|(value, _)| value.is_some() && frame.nth.is_none_or(|n| *value == Some(n.into())));
+        found.sort_by_key(|(value, _)| *value);
+    }
+    outcomes.extend(found.into_iter().map(|(_, outcome)| outcome));
     if outcomes.is_empty() {
         outcomes.push(Outcome::Clarify { topics: vec![], operands: frame.operands.clone() });
     }

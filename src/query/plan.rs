@@ -6,7 +6,7 @@ use super::finding::{Finding, Outcome, Reason};
 use super::select::Selection;
 use super::{arithmetic, claim, extreme, filter, lookup};
 use crate::knowledge::{Cue, FactBase, Topic};
-use crate::understanding::{Ask, Frame, Operand};
+use crate::understanding::{Ask, Frame, Operand, fitting};
 
 /// Runs `ask` of `frame`. Several topics in one frame give several outcomes.
 pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
@@ -17,6 +17,7 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
         Ask::Value => return lookup::values(base, frame),
         Ask::Members => return vec![members(base, frame)],
         Ask::Profile => return lookup::profile(base, frame),
+        Ask::Missing if frame.topics.len() > 1 => return vec![filter::without(base, frame)],
         Ask::Product => return vec![arithmetic::product(base, frame)],
         Ask::Per => return vec![arithmetic::per(base, frame)],
         Ask::Filter if frame.topics.len() > 1 => return vec![filter::across(base, frame)],
@@ -34,6 +35,9 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
             Topic::Statement(s) => Outcome::Statement(s),
             Topic::Indicator(i) => indicator(base, frame, ask, i),
         });
+        if let (Topic::Indicator(i), Ask::Ratio, true) = (candidate.topic, ask, frame.has(Cue::Diff)) {
+            outcomes.push(indicator(base, frame, Ask::Difference, i));
+        }
     }
     // Where some of several topics have an answer, that is what is told; the gaps of the others are told with it.
     outcomes
@@ -42,6 +46,11 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
 fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outcome {
     let select = Selection { base, indicator, frame };
     let def = &base.indicators[indicator].def;
+    if let Some(quantity) =
+        base.indicators[indicator].quantity.filter(|_| part_of_named(&select) || frame.sides.is_some())
+    {
+        return arithmetic::share(&Selection { base, indicator: quantity, frame });
+    }
     if def.absent.is_some() {
         return Outcome::NoData(Reason::Absent { indicator });
     }
@@ -53,6 +62,13 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
         return Outcome::NoData(Reason::NoPeriod { indicator, times: vec![] });
     }
     let any_time = base.series(indicator).any(|o| select.in_time(o));
+    if !any_time && ask != Ask::Period && frame.has(Cue::Yesno) && !frame.times.is_empty() {
+        // The claim is about another time: what the document has for its own time corrects it.
+        let timeless = Frame { times: vec![], ..frame.clone() };
+        if let Outcome::Found(found) = lookup::lookup(&Selection { base, indicator, frame: &timeless }) {
+            return Outcome::Found(Finding { verdict: Some(false), ..found });
+        }
+    }
     if !any_time && ask != Ask::Period {
         return Outcome::NoData(Reason::NoPeriod { indicator, times: frame.times.clone() });
     }
@@ -65,6 +81,7 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
         Ask::Filter => filter::filter(&select),
         Ask::Relative { less } => filter::relative(&select, less),
         Ask::NextTo { before } => extreme::next_to(&select, before),
+        Ask::Span => extreme::span(&select),
         Ask::Extreme { least, top } => extreme::extreme(&select, least, top),
         Ask::Nth { least, n } => extreme::nth(&select, least, n),
         Ask::Sort { ascending } => extreme::sort(&select, ascending),
@@ -80,6 +97,35 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
     }
 }
 
+/// A share of a whole that the question names itself (“of the nine”), not of the indicator's own whole.
+fn part_of_named(select: &Selection<'_>) -> bool {
+    let (base, frame) = (select.base, select.frame);
+    let operands = select.operands();
+    let own = base.indicators[select.indicator].def.of.as_ref().and_then(|code| base.entity(code));
+    if own.is_some_and(|o| frame.regions.contains(&o)) {
+        return false;
+    }
+    let members = |o: &Operand| match o {
+        Operand::Group(g) => base.members(*g).to_vec(),
+        Operand::Entity(e) => {
+            base.group(&base.entities[*e].code).map(|g| base.members(g).to_vec()).unwrap_or_default()
+        }
+        Operand::All => vec![],
+    };
+    let inside = |whole: &Operand| {
+        let all = members(whole);
+        operands.iter().any(|o| {
+            o != whole
+                && match o {
+                    Operand::Entity(e) => all.contains(e),
+                    Operand::Group(g) => base.members(*g).iter().any(|m| all.contains(m)),
+                    Operand::All => false,
+                }
+        })
+    };
+    operands.len() >= 2 && operands.iter().any(inside) && frame.any(&[Cue::Share, Cue::Percent])
+}
+
 /// A frame without topic: a choice of what it could mean, or out of scope.
 fn no_topic(base: &FactBase, frame: &Frame) -> Outcome {
     if !frame.outside.is_empty() {
@@ -92,30 +138,16 @@ fn no_topic(base: &FactBase, frame: &Frame) -> Outcome {
         let near = frame.near.first().copied();
         return Outcome::OutOfScope(Reason::Unknown { words: frame.unexplained.clone(), near });
     }
-    let topics = fitting(base, frame);
-    match topics[..] {
-        [Topic::Indicator(only)] => {
-            let select = Selection { base, indicator: only, frame };
-            claim::checked(&select, lookup::lookup(&select))
-        }
-        _ => Outcome::Clarify { topics, operands: frame.operands.clone() },
+    let by_organisation = base.sources.iter().find(|s| {
+        !frame.organisations.is_empty()
+            && s.def.title.is_some()
+            && s.orgs.iter().any(|o| frame.organisations.contains(o))
+    });
+    if let Some(number) = by_organisation.and_then(|s| s.def.reference.strip_prefix("fn:")?.parse().ok()) {
+        return Outcome::Note { document: 0, number };
     }
-}
-
-/// The near topics that have a figure for the places named; all of them where none is named.
-fn fitting(base: &FactBase, frame: &Frame) -> Vec<Topic> {
-    let has = |topic: &Topic| {
-        let Topic::Indicator(indicator) = *topic else { return false };
-        let select = Selection { base, indicator, frame };
-        frame.operands.iter().all(|o| match o {
-            Operand::Entity(e) => {
-                select.of_entity(*e).iter().any(|o| base.observations[*o].value.is_some())
-                    || frame.has(Cue::Rank) && select.stand_ins(*e) != [*e]
-            }
-            Operand::Group(_) | Operand::All => true,
-        })
-    };
-    frame.near.iter().copied().filter(|t| has(t)).collect()
+    let topics = fitting(base, frame);
+    Outcome::Clarify { topics, operands: frame.operands.clone() }
 }
 
 fn members(base: &FactBase, frame: &Frame) -> Outcome {

@@ -195,16 +195,23 @@ impl<'a> Selection<'a> {
     pub fn term(&self, operand: Operand) -> Result<Term, Vec<usize>> {
         let (entity, group) = match operand {
             Operand::All => {
-                let observations = self.population();
+                // The whole is everyone, not only those that the part is made of.
+                let everyone = Frame { operands: vec![], regions: vec![], ..self.frame.clone() };
+                let observations = Selection { frame: &everyone, ..*self }.population();
                 let value = observations.iter().map(|o| self.value(*o)).sum();
-                return Ok(Term { operand, value, observations, missing: vec![] });
+                return Ok(Term { operands: vec![operand], value, observations, missing: vec![] });
             }
             Operand::Entity(e) => (Some(e), self.base.group(&self.base.entities[e].code)),
             Operand::Group(g) => (self.base.groups[g].entity, Some(g)),
         };
         let own = entity.map(|e| self.complement(e)).map(|e| self.of_entity(e)).unwrap_or_default();
         if let Some(o) = own.into_iter().find(|o| self.base.observations[*o].value.is_some()) {
-            return Ok(Term { operand, value: self.value(o), observations: vec![o], missing: vec![] });
+            return Ok(Term {
+                operands: vec![operand],
+                value: self.value(o),
+                observations: vec![o],
+                missing: vec![],
+            });
         }
         let Some(group) = group.filter(|_| !matches!(self.unit(), Unit::Percent | Unit::Rank)) else {
             return Err(entity.into_iter().collect());
@@ -220,11 +227,29 @@ impl<'a> Selection<'a> {
         if observations.is_empty() {
             return Err(missing);
         }
-        Ok(Term { operand, value: observations.iter().map(|o| self.value(*o)).sum(), observations, missing })
+        Ok(Term {
+            operands: vec![operand],
+            value: observations.iter().map(|o| self.value(*o)).sum(),
+            observations,
+            missing,
+        })
+    }
+
+    /// The sum of several operands as one term.
+    pub fn joint(&self, operands: &[Operand]) -> Result<Term, Vec<usize>> {
+        let mut joint =
+            Term { operands: operands.to_vec(), value: Decimal::ZERO, observations: vec![], missing: vec![] };
+        for operand in operands {
+            let term = self.term(*operand)?;
+            joint.value += term.value;
+            joint.observations.extend(term.observations);
+            joint.missing.extend(term.missing);
+        }
+        Ok(joint)
     }
 
     /// A region without some members is a region of its own, where the fact base has it.
-    fn complement(&self, entity: usize) -> usize {
+    pub fn complement(&self, entity: usize) -> usize {
         let excluded = &self.frame.excluded;
         self.base
             .entities

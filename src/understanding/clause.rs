@@ -126,5 +126,6 @@ fn asks(piece: &[Item]) -> bool {
     let content = piece
         .iter()
         .any(|i| !i.concepts.is_empty() || i.entity.is_some() || i.group.is_some() || i.number.is_some());
-    asking && content
+    // Date and source of what was just asked need no content of their own.
+    asking && content || piece.iter().any(|i| i.has(Cue::Asof) || i.has(Cue::Source))
 }

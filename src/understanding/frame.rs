@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::condition::{Condition, conditions};
 use super::link::Item;
+use super::near::{near, promote};
 use super::topic::{Candidate, Inherited, candidates};
 use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
 use crate::text::numeral::{Number, NumberUnit, When};
@@ -56,10 +57,16 @@ pub struct Frame {
     pub amounts: Vec<Amount>,
     pub note: Option<u32>,
     pub page: Option<u32>,
+    /// Operands of a two-sided operation where a side is a sum of several.
+    pub sides: Option<(Vec<Operand>, Vec<Operand>)>,
+    /// A word says that the answer is wanted in money.
+    pub in_money: bool,
     /// A noun for things that can be counted stands by “how many”.
     pub counts_things: bool,
     /// What nothing in the fact base explains.
     pub unexplained: Vec<String>,
+    /// Weight of words that mean something and that neither a topic nor an operation takes up.
+    pub leftover: f32,
     pub places: Vec<usize>,
     pub outside: Vec<usize>,
     /// Nothing but cues and fillers.
@@ -73,6 +80,18 @@ impl Frame {
 
     pub fn any(&self, cues: &[Cue]) -> bool {
         cues.iter().any(|c| self.has(*c))
+    }
+
+    /// “how many more than …”: a difference is wanted.
+    pub fn asks_difference(&self) -> bool {
+        let much_more = self.has(Cue::Howmany)
+            && self.has(Cue::Than)
+            && self.any(&[Cue::Above, Cue::More, Cue::Less, Cue::Below]);
+        self.has(Cue::Diff)
+            || much_more
+                && self.conditions.is_empty()
+                && !self.counts_things
+                && !self.any(&[Cue::Which, Cue::Who, Cue::List])
     }
 
     pub fn topic(&self) -> Option<Topic> {
@@ -110,6 +129,9 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
         gather(base, items, k, item, &used, &mut frame);
     }
     value_topic(base, &mut frame);
+    frame.sides = sides(items, &frame);
+    frame.in_money = items.iter().any(|i| i.concepts.iter().any(|c| base.concepts[*c].money));
+    frame.leftover = leftover(base, items, &frame);
     frame.own_topic = frame.topics.first().is_some_and(|c| c.inherited == 0);
     frame.empty = items.iter().all(|i| {
         i.concepts.is_empty()
@@ -122,6 +144,7 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     });
     if frame.topics.is_empty() {
         frame.near = near(base, items, &frame);
+        promote(base, items, &mut frame);
     }
     frame
 }
@@ -150,7 +173,8 @@ fn cover(base: &FactBase, items: &[Item], found: Vec<Candidate>, inherited: &Inh
         }
         let none = Inherited { topics: Vec::new(), features: inherited.features.clone() };
         let next = candidates(base, &rest, &none).into_iter().find(|c| {
-            matches!(c.topic, Topic::Indicator(_))
+            let statements = frame.topics.iter().all(|t| matches!(t.topic, Topic::Statement(_)));
+            (matches!(c.topic, Topic::Indicator(_)) || statements)
                 && c.inherited == 0
                 && c.explained >= WORTH_A_TOPIC
                 && c.score > 0.0
@@ -160,6 +184,22 @@ fn cover(base: &FactBase, items: &[Item], found: Vec<Candidate>, inherited: &Inh
         taken.extend(next.items.iter().copied());
         frame.topics.push(next);
     }
+}
+
+/// How much of a word that is also a cue counts as unexplained where no topic explains it.
+const CUE_WORD: f32 = 0.25;
+
+fn leftover(base: &FactBase, items: &[Item], frame: &Frame) -> f32 {
+    let words = items.iter().filter(|i| !i.negated).map(|i| {
+        let weight = weight_left(base, i, frame);
+        if i.cues.is_empty() { weight } else { weight * CUE_WORD }
+    });
+    // A statement that leaves a calculation or a place out is no answer to it.
+    let statement = match &frame.topics[..] {
+        [only] if matches!(only.topic, Topic::Statement(_)) => only.unexplained,
+        _ => 0.0,
+    };
+    words.sum::<f32>().max(statement)
 }
 
 /// Weight of an item's concepts that no chosen topic explains.
@@ -277,7 +317,13 @@ fn number(items: &[Item], k: usize, item: &Item, used: &[usize], frame: &mut Fra
                 frame.nth = Some(*n);
             }
         }
-        Number::Duration(_) => {}
+        Number::Duration(_) => {
+            // “five years ago” is a time that no figure is for.
+            if items.get(k + 1).is_some_and(|i| i.has(Cue::Topn) || i.has(Cue::OtherTime) || i.has(Cue::Less))
+            {
+                frame.cues.insert(Cue::OtherTime);
+            }
+        }
         Number::Quantity { value, unit, scaled } => {
             let written_as_word = !item.cues.is_empty() || !item.concepts.is_empty();
             if !used.contains(&k) && !written_as_word {
@@ -299,6 +345,31 @@ fn value_of(number: &Number) -> Option<u32> {
         Number::Ordinal(n) => Some(*n),
         _ => None,
     }
+}
+
+/// Where a word of comparison stands among three operands or more that are to be added: the sides of it.
+fn sides(items: &[Item], frame: &Frame) -> Option<(Vec<Operand>, Vec<Operand>)> {
+    if !frame.has(Cue::Sum) || frame.operands.len() < 3 {
+        return None;
+    }
+    let at = |operand: &Operand| {
+        items.iter().position(|i| {
+            !i.negated
+                && !i.excepted
+                && match operand {
+                    Operand::Entity(e) => i.entity == Some(*e),
+                    Operand::Group(g) => i.group == Some(*g),
+                    Operand::All => false,
+                }
+        })
+    };
+    let mut placed: Vec<(usize, Operand)> =
+        frame.operands.iter().filter_map(|o| Some((at(o)?, *o))).collect();
+    placed.sort_by_key(|(k, _)| *k);
+    let divides = |k: &usize| items[*k].has(Cue::Than);
+    let cut = (1..placed.len()).find(|k| (placed[k - 1].0 + 1..placed[*k].0).any(|j| divides(&j)))?;
+    let side = |part: &[(usize, Operand)]| part.iter().map(|(_, o)| *o).collect::<Vec<_>>();
+    Some((side(&placed[..cut]), side(&placed[cut..])))
 }
 
 /// Several marked amounts that one indicator prints, and no other topic: the question is about that indicator.
@@ -328,32 +399,4 @@ fn value_topic(base: &FactBase, frame: &mut Frame) {
             }
         }
     }
-}
-
-/// Topics that some content word speaks for although their signature is not met; rankings for a bare “rank”.
-fn near(base: &FactBase, items: &[Item], frame: &Frame) -> Vec<Topic> {
-    let features: Vec<Feature> = items.iter().filter(|i| !i.negated).flat_map(Item::features).collect();
-    let content: Vec<Feature> = features
-        .iter()
-        .copied()
-        .filter(|f| matches!(f, Feature::Concept(c) if base.concepts[*c].weight >= 0.5))
-        .collect();
-    let ranks = frame.has(Cue::Rank) || frame.nth.is_some() || frame.top.is_some();
-    base.topics()
-        .filter(|t| matches!(t, Topic::Indicator(_)))
-        .filter(|t| {
-            let Topic::Indicator(i) = *t else { return false };
-            let def = &base.indicators[i].def;
-            let signature = base.signature(*t);
-            if content.iter().any(|f| !signature.explains(*f)) || def.absent.is_some() {
-                return false;
-            }
-            if ranks {
-                return def.ranking;
-            }
-            !content.is_empty()
-                || frame.any(&[Cue::Howmany, Cue::Howbig, Cue::Max, Cue::Min, Cue::What])
-                || !frame.operands.is_empty()
-        })
-        .collect()
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::frame::{Frame, Operand};
 use crate::knowledge::{Cue, FactBase, Topic, Unit};
+use crate::text::numeral::NumberUnit;
 
 /// The operation asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +18,8 @@ pub enum Ask {
         least: bool,
         top: u32,
     },
+    /// Who is first and who is last.
+    Span,
     /// Who is nth from the top (or the bottom).
     Nth {
         least: bool,
@@ -77,7 +80,13 @@ pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
     if let Some(note) = frame.note {
         return Ask::Note(note);
     }
-    if frame.has(Cue::All) && frame.topics.len() != 1 && frame.entities().len() == 1 {
+    let best_rank = (frame.topics.is_empty() && frame.has(Cue::Rank)
+        || frame.has(Cue::WhichRanking) && !frame.own_topic)
+        && frame.any(&[Cue::Which, Cue::What, Cue::WhichRanking])
+        && (frame.any(&[Cue::Max, Cue::Min]) || frame.nth.is_some());
+    let everything = frame.has(Cue::All)
+        && (frame.topics.len() != 1 || matches!(frame.topic(), Some(Topic::Statement(_))));
+    if (everything || best_rank) && frame.entities().len() == 1 {
         return Ask::Profile;
     }
     if let Some(ask) = about_values(base, frame) {
@@ -133,7 +142,10 @@ fn about_indicator(frame: &Frame, unit: Unit) -> Option<Ask> {
     {
         return Some(Ask::Having);
     }
-    (frame.has(Cue::Same) && frame.amounts.is_empty() && frame.any(&WHICH) && frame.operands.len() < 2)
+    (frame.has(Cue::Same)
+        && frame.amounts.iter().all(|a| !a.marked)
+        && frame.any(&WHICH)
+        && frame.operands.len() < 2)
         .then_some(Ask::Ties)
 }
 
@@ -142,8 +154,10 @@ fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Option<Ask> {
     let two_units = frame.topics.len() >= 2;
     let operands = frame.operands.len() + frame.regions.len();
     let values = frame.amounts.iter().filter(|a| a.marked).count();
-    if def.base.is_some()
-        && (two_units || frame.amounts.iter().any(|a| a.unit == Some(crate::text::numeral::NumberUnit::Usd)))
+    if frame
+        .topics
+        .iter()
+        .any(|c| matches!(c.topic, Topic::Indicator(i) if base.indicators[i].base.is_some()))
         && asks_money(base, frame)
     {
         return Some(Ask::Product);
@@ -165,6 +179,9 @@ fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Option<Ask> {
         && def.unit != Unit::Rank
     {
         return Some(Ask::Growth);
+    }
+    if frame.asks_difference() && !frame.has(Cue::Diff) && operands >= 2 {
+        return Some(Ask::Difference);
     }
     if frame.has(Cue::Median) {
         return Some(Ask::Median);
@@ -196,15 +213,14 @@ fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Option<Ask> {
     None
 }
 
-/// Whether the answer is wanted in money.
+/// Whether a share is wanted in money: its base amount is named too, or a word says so.
 fn asks_money(base: &FactBase, frame: &Frame) -> bool {
-    frame.any(&[Cue::Howmany, Cue::Howbig, Cue::What])
-        && frame
-            .topics
-            .iter()
-            .any(|c| matches!(c.topic, Topic::Indicator(i) if base.indicators[i].def.unit == Unit::Usd))
-        || frame.has(Cue::Howmany)
-            && frame.amounts.iter().any(|a| a.unit == Some(crate::text::numeral::NumberUnit::Usd))
+    let usd = |i: usize| base.indicators[i].def.unit == Unit::Usd;
+    let base_named = frame.topics.iter().any(|c| matches!(c.topic, Topic::Indicator(i) if usd(i)))
+        || frame.amounts.iter().any(|a| a.unit == Some(NumberUnit::Usd));
+    let asked = frame.any(&[Cue::Howmany, Cue::Howbig, Cue::What]);
+    asked
+        && (frame.in_money || base_named && frame.amounts.iter().any(|a| a.unit == Some(NumberUnit::Percent)))
 }
 
 fn per_unit(base: &FactBase, frame: &Frame) -> bool {
@@ -264,6 +280,9 @@ fn population(base: &FactBase, frame: &Frame, indicator: usize) -> Ask {
     }
     if frame.has(Cue::Sort) {
         return Ask::Sort { ascending: frame.has(Cue::Ascending) };
+    }
+    if entities.is_empty() && frame.has(Cue::Max) && frame.has(Cue::Min) && frame.top.is_none() {
+        return Ask::Span;
     }
     if entities.is_empty() && frame.any(&[Cue::Max, Cue::Min]) {
         return Ask::Extreme { least: frame.has(Cue::Min), top: 1 };

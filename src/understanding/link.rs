@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::mention::Mention;
-use crate::knowledge::{Cue, Feature, Sense};
+use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Sense};
 use crate::text::numeral::Number;
 use crate::text::{Token, TokenKind};
 
@@ -56,9 +56,9 @@ impl Item {
 }
 
 /// Links mentions to what they stand for.
-pub fn link(tokens: &[Token], mentions: Vec<Mention>) -> Vec<Item> {
+pub fn link(base: &FactBase, tokens: &[Token], mentions: Vec<Mention>) -> Vec<Item> {
     let mut items: Vec<Item> = mentions.into_iter().map(item).collect();
-    exclude(tokens, &mut items);
+    exclude(base, tokens, &mut items);
     negate(tokens, &mut items);
     items
 }
@@ -108,13 +108,13 @@ pub(super) fn mark_between(tokens: &[Token], from: usize, to: usize, marks: &str
 const CLAUSE_MARKS: &str = ",.?!;:。—–-()[]";
 
 /// “except X and Y” or “X and Y excepted”: marks the run of places that the cue stands at.
-fn exclude(tokens: &[Token], items: &mut [Item]) {
+fn exclude(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
     for k in 0..items.len() {
         if !items[k].has(Cue::Except) || items[k].group.is_some() || items[k].entity.is_some() {
             continue;
         }
-        let after = run(tokens, items, k + 1, items.len(), true);
-        let before = if after.is_empty() { run(tokens, items, k, 0, false) } else { Vec::new() };
+        let after = run(base, tokens, items, k + 1, items.len(), true);
+        let before = if after.is_empty() { run(base, tokens, items, k, 0, false) } else { Vec::new() };
         for j in after.into_iter().chain(before) {
             items[j].excepted = true;
         }
@@ -122,16 +122,30 @@ fn exclude(tokens: &[Token], items: &mut [Item]) {
 }
 
 /// The run of places next to position `from`, going up to `to` or down to it.
-fn run(tokens: &[Token], items: &[Item], from: usize, to: usize, forward: bool) -> Vec<usize> {
+fn run(
+    base: &FactBase,
+    tokens: &[Token],
+    items: &[Item],
+    from: usize,
+    to: usize,
+    forward: bool,
+) -> Vec<usize> {
     let order: Vec<usize> = if forward { (from..to).collect() } else { (to..from).rev().collect() };
     let mut found: Vec<usize> = Vec::new();
     let mut last = if forward { items[from - 1].tokens.end } else { items[from].tokens.start };
     for j in order {
         let (a, b) = if forward { (last, items[j].tokens.start) } else { (items[j].tokens.end, last) };
-        if mark_between(tokens, a.min(b), a.max(b), ".?!;。")
-            || (mark_between(tokens, a.min(b), a.max(b), ",") && (!forward || found.is_empty()))
-        {
+        let (low, high) = (a.min(b), a.max(b));
+        if mark_between(tokens, low, high, ".?!;。") {
             break;
+        }
+        if mark_between(tokens, low, high, ",") {
+            // A comma goes on with a list of places in English, and with another clause in Chinese.
+            let han = low > 0 && tokens[low - 1].kind == TokenKind::Han;
+            let continent = items[j].entity.is_some_and(|e| base.entities[e].is(EntityKind::Region));
+            if !forward || found.is_empty() || han || continent || !items[j].is_place_like() {
+                break;
+            }
         }
         last = if forward { items[j].tokens.end } else { items[j].tokens.start };
         let glue = items[j].filler

@@ -33,6 +33,8 @@ enum Step {
     Skip,
     Form(usize),
     Number(usize),
+    /// A row of characters that stand for places.
+    Row(usize),
 }
 
 /// Points for covering tokens: meaning before number before filler, long before short.
@@ -56,6 +58,13 @@ pub fn mentions(base: &FactBase, tokens: &[Token]) -> Vec<Mention> {
             let own = if filler { points(length, 8, 3) } else { points(length, 10, 4) };
             offer(own + best[i + length].0, Step::Form(length));
         }
+        let row = tokens[i..]
+            .iter()
+            .take_while(|t| t.kind == TokenKind::Han && base.lexicon.short(&t.key).is_some())
+            .count();
+        for length in 2..=row {
+            offer(points(length, 9, 3) + best[i + length].0, Step::Row(length));
+        }
         if let Some((length, _)) = number_at(&base.numerals, tokens, i) {
             offer(points(length, 10, 4) + 1 + best[i + length].0, Step::Number(length));
         }
@@ -67,6 +76,7 @@ pub fn mentions(base: &FactBase, tokens: &[Token]) -> Vec<Mention> {
         let (length, mention) = match best[i].1 {
             Step::Form(length) => (length, Some(form(base, tokens, i, length))),
             Step::Number(length) => (length, Some(number(base, tokens, i, length))),
+            Step::Row(length) => (length, Some(unknown_run(tokens, i, length))),
             Step::Skip if tokens[i].kind == TokenKind::Mark => (1, None),
             Step::Skip => (1, Some(unknown(tokens, i))),
         };
@@ -82,7 +92,42 @@ pub fn mentions(base: &FactBase, tokens: &[Token]) -> Vec<Mention> {
         }
         i += length;
     }
-    found
+    spell_out(base, tokens, found)
+}
+
+/// Rows of single characters that stand for places: each becomes a mention of its own. By itself such a character
+/// is part of a word; it counts in a row of them, or in a list with other places.
+fn spell_out(base: &FactBase, tokens: &[Token], found: Vec<Mention>) -> Vec<Mention> {
+    let short =
+        |k: usize| if tokens[k].kind == TokenKind::Han { base.lexicon.short(&tokens[k].key) } else { None };
+    let listed = |m: &Mention| {
+        let mark = |k: usize| {
+            tokens.get(k).is_some_and(|t| t.kind == TokenKind::Mark && "、,/+&".contains(t.text.as_str()))
+        };
+        let place = |k: usize| {
+            short(k).is_some()
+                || found
+                    .iter()
+                    .any(|m| m.tokens.contains(&k) && m.senses.iter().any(|s| matches!(s, Sense::Entity(_))))
+        };
+        let before = m.tokens.start >= 2 && mark(m.tokens.start - 1) && place(m.tokens.start - 2);
+        let after = mark(m.tokens.end) && place(m.tokens.end + 1) && m.tokens.end + 1 < tokens.len();
+        before || after
+    };
+    let mut spelled = Vec::with_capacity(found.len());
+    for mention in &found {
+        let candidate = mention.is_unknown() || mention.is_filler() && mention.tokens.len() == 1;
+        let all = candidate && mention.tokens.clone().all(|k| short(k).is_some());
+        if all && (mention.tokens.len() > 1 || listed(mention)) {
+            spelled.extend(mention.tokens.clone().filter_map(|k| {
+                let senses = vec![Sense::Entity(short(k)?)];
+                Some(Mention { tokens: k..k + 1, surface: tokens[k].text.clone(), senses, number: None })
+            }));
+        } else {
+            spelled.push(mention.clone());
+        }
+    }
+    spelled
 }
 
 fn joins(last: &Mention, next: &Mention, tokens: &[Token]) -> bool {
@@ -122,6 +167,15 @@ fn number(base: &FactBase, tokens: &[Token], i: usize, length: usize) -> Mention
     let senses = base.lexicon.matches_at(tokens, i).find(|(n, _)| *n == length).map_or(&[][..], |(_, s)| s);
     let senses = senses.iter().copied().filter(|s| *s != Sense::Filler).collect();
     Mention { tokens: i..i + length, surface: surface(tokens, i..i + length), senses, number }
+}
+
+fn unknown_run(tokens: &[Token], i: usize, length: usize) -> Mention {
+    Mention {
+        tokens: i..i + length,
+        surface: surface(tokens, i..i + length),
+        senses: Vec::new(),
+        number: None,
+    }
 }
 
 fn unknown(tokens: &[Token], i: usize) -> Mention {

@@ -9,6 +9,7 @@ mod fuzzy;
 mod intent;
 mod link;
 mod mention;
+mod near;
 mod topic;
 
 pub use condition::{Comparison, Condition, topic_of};
@@ -16,6 +17,7 @@ pub use frame::{Amount, Frame, Operand, frame};
 pub use intent::{Ask, ask};
 pub use link::Item;
 pub use mention::Mention;
+pub use near::fitting;
 pub use topic::{Candidate, Inherited};
 
 use crate::knowledge::FactBase;
@@ -32,7 +34,7 @@ pub struct Parsed {
 pub fn parse(base: &FactBase, text: &str) -> Parsed {
     let tokens = fuzzy::correct(&base.lexicon, tokenize(text));
     let mentions = mention::mentions(base, &tokens);
-    let items = link::link(&tokens, mentions);
+    let items = link::link(base, &tokens, mentions);
     let clauses = clause::clauses(&tokens, items);
     Parsed { tokens, clauses }
 }

@@ -111,16 +111,25 @@ fn candidate(
         weigh_concepts(base, signature, item, k, &mut found);
         weigh_entity(base, topic, signature, item, &mut found);
     }
-    let against = signature.minus.iter().filter(|f| own.contains(f)).count() as f32;
+    let against = signature.minus.iter().filter(|all| all.iter().all(|f| own.contains(f))).count() as f32;
     let denied =
         negated.iter().filter(|f| signature.groups.iter().flatten().flatten().any(|g| g == *f)).count()
             as f32;
     if let Topic::Statement(_) = topic {
-        let figures = FIGURE_CUES
+        let asks = |i: &&Item| {
+            let explained = i.concepts.iter().any(|c| signature.explains(Feature::Concept(*c)));
+            !i.negated
+                && !explained
+                && FIGURE_CUES.iter().any(|c| i.has(*c) && !signature.explains(Feature::Cue(*c)))
+        };
+        let numbered = [Cue::Topn, Cue::Nth]
             .iter()
             .map(|c| Feature::Cue(*c))
             .filter(|f| own.contains(f) && !signature.explains(*f));
-        found.unexplained += 0.8 * figures.count() as f32;
+        found.unexplained += 0.8 * (items.iter().filter(asks).count() + numbered.count()) as f32;
+    } else if own.contains(&Feature::Cue(Cue::Why)) {
+        // A figure gives no reason; a statement may.
+        found.unexplained += 0.8;
     }
     let recency =
         inherited.topics.iter().position(|t| *t == topic).map_or(0.0, |at| SAME_TOPIC - 0.05 * at as f32);

@@ -1,0 +1,73 @@
+//! Near topics: what a clause could be about if it said more.
+//!
+//! Owns: readings of questions that name a place or an operation and no indicator. Must not know: wording.
+
+use super::frame::{Frame, Operand};
+use super::link::Item;
+use super::topic::Candidate;
+use crate::knowledge::{Cue, FactBase, Feature, Topic};
+
+/// The near topics that have a figure for every place named.
+pub fn fitting(base: &FactBase, frame: &Frame) -> Vec<Topic> {
+    let valued = |i: usize, e: usize| base.observations_of(i, e).any(|o| o.value.is_some());
+    let stands = |i: usize, e: usize| {
+        base.series(i).any(|o| o.value.is_some() && base.entities[o.entity].within == Some(e))
+    };
+    let has = |topic: &Topic| {
+        let Topic::Indicator(i) = *topic else { return false };
+        frame.operands.iter().all(|o| match o {
+            Operand::Entity(e) => valued(i, *e) || frame.has(Cue::Rank) && stands(i, *e),
+            Operand::Group(_) | Operand::All => true,
+        })
+    };
+    frame.near.iter().copied().filter(|t| has(t)).collect()
+}
+
+/// Where one near topic alone has figures for the places named, it is meant.
+pub(super) fn promote(base: &FactBase, items: &[Item], frame: &mut Frame) {
+    let nothing = frame.operands.is_empty() && frame.times.is_empty();
+    if nothing || !frame.unexplained.is_empty() || frame.amounts.iter().any(|a| a.marked) {
+        return;
+    }
+    if let [only] = fitting(base, frame)[..] {
+        let signature = base.signature(only);
+        let explained = |i: &Item| i.concepts.iter().any(|c| signature.explains(Feature::Concept(*c)));
+        let items = (0..items.len()).filter(|k| explained(&items[*k])).collect();
+        frame.topics.push(Candidate {
+            topic: only,
+            score: 0.0,
+            explained: 0.5,
+            unexplained: 0.0,
+            inherited: 0,
+            items,
+        });
+    }
+}
+
+/// Topics that some content word speaks for although their signature is not met; rankings for a bare “rank”.
+pub(super) fn near(base: &FactBase, items: &[Item], frame: &Frame) -> Vec<Topic> {
+    let features: Vec<Feature> = items.iter().filter(|i| !i.negated).flat_map(Item::features).collect();
+    let content: Vec<Feature> = features
+        .iter()
+        .copied()
+        .filter(|f| matches!(f, Feature::Concept(c) if base.concepts[*c].weight >= 0.5))
+        .collect();
+    let ranks = frame.has(Cue::Rank) || frame.nth.is_some() || frame.top.is_some();
+    base.topics()
+        .filter(|t| matches!(t, Topic::Indicator(_)))
+        .filter(|t| {
+            let Topic::Indicator(i) = *t else { return false };
+            let def = &base.indicators[i].def;
+            let signature = base.signature(*t);
+            if content.iter().any(|f| !signature.explains(*f)) || def.absent.is_some() {
+                return false;
+            }
+            if ranks {
+                return def.ranking;
+            }
+            !content.is_empty()
+                || frame.any(&[Cue::Howmany, Cue::Howbig, Cue::Max, Cue::Min, Cue::What])
+                || !frame.operands.is_empty()
+        })
+        .collect()
+}
