@@ -242,6 +242,15 @@ pub fn scope_name(draft: &Draft<'_>, finding: &Finding) -> Option<String> {
 fn several(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
     let voice = draft.voice;
     let head = list_head(draft, finding);
+    let head = if matches!(finding.ask, Ask::Filter | Ask::Having | Ask::Ties) && !finding.count {
+        let mut entities: Vec<usize> = finding.rows.iter().map(|r| r.entity).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        count(draft, finding, entities.len());
+        voice.with("head-count", [("head", head), ("n", entities.len().to_string())])
+    } else {
+        head
+    };
     draft.headline(head, Some(mark));
     let periods = same_period(draft, finding);
     let mut items = Vec::new();

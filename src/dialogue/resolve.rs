@@ -30,6 +30,7 @@ pub fn resolve(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame
         && (named
             || !frame.times.is_empty()
             || !frame.regions.is_empty()
+            || frame.own_topic && frame.has(Cue::Also)
             || !frame.own_topic && frame.topics.len() == 1)
     {
         return same_again(base, frame, dialogue, last);
@@ -131,13 +132,14 @@ pub fn resolve(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame
         && frame.regions.is_empty();
     if combines && (continues || pronoun) && !matches!(decided, Ask::Source | Ask::Period) {
         let before = operands(base, dialogue);
+        let before = if before.len() < how_many(&frame) { Vec::new() } else { before };
         let results = entities(base, &dialogue.results);
         frame.operands = match (before.len(), results.len()) {
             (2.., _) => before,
             (_, 2..=4) => results.into_iter().map(Operand::Entity).collect(),
             _ => {
                 let trail = places(base, &dialogue.trail);
-                trail[trail.len().saturating_sub(2)..].to_vec()
+                trail[trail.len().saturating_sub(how_many(&frame))..].to_vec()
             }
         };
         frame.companies =
@@ -195,6 +197,12 @@ pub fn resolve(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame
     }
     let again = ask(base, &frame);
     (frame, if matches!(decided, Ask::Source | Ask::Period) { decided } else { again })
+}
+
+/// “those three”: how far back a combination reaches.
+fn how_many(frame: &Frame) -> usize {
+    let named = frame.amounts.iter().filter(|a| !a.marked).filter_map(|a| usize::try_from(a.value).ok());
+    named.filter(|n| (2..=4).contains(n)).max().unwrap_or(2)
 }
 
 /// Whether the cues of a frame only tie it to what was said before.

@@ -47,6 +47,7 @@ pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> boo
         Cue::Only,
         Cue::Howbig,
         Cue::How,
+        Cue::Sum,
     ];
     told && clause.iter().all(|i| {
         i.filler

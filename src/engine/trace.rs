@@ -78,6 +78,9 @@ impl Trace {
             frame.amounts.iter().map(|a| a.value).collect::<Vec<_>>(),
             frame.cues,
         ));
+        if frame.leftover > 0.0 {
+            self.lines.push(format!("leftover: {:.2}", frame.leftover));
+        }
         if !frame.unexplained.is_empty() {
             self.lines.push(format!("unexplained: {}", frame.unexplained.join(" | ")));
         }

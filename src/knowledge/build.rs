@@ -243,6 +243,10 @@ fn lexicon(defs: &Definitions, entity: &HashMap<String, usize>, group: &HashMap<
         add(&outside.value.forms, Sense::Outside(i));
     }
     add(&defs.fillers, Sense::Filler);
+    // Names and subjects are what people mistype and mean; cues and fillers are too short to guess.
+    let names = defs.entities.iter().flat_map(|e| &e.value.forms);
+    let subjects = defs.concepts.iter().flat_map(|(_, c)| &c.value.forms);
+    names.chain(subjects).for_each(|form| lexicon.add_sound(form));
     lexicon.finish(shorts);
     lexicon
 }

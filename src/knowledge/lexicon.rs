@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use pinyin::ToPinyin;
+
 use super::cue::Cue;
 use crate::text::{Token, TokenKind, tokenize};
 
@@ -30,6 +32,8 @@ pub struct Lexicon {
     senses: Vec<Vec<Sense>>,
     /// Whole words (unstemmed) of alphabets, sorted: candidates for typing errors.
     words: Vec<String>,
+    /// Forms in ideographs by how they sound; `None` where two different ones sound alike.
+    sounds: HashMap<String, Option<String>>,
     /// Characters that stand for an entity in a row of such.
     shorts: HashMap<String, usize>,
 }
@@ -88,6 +92,30 @@ impl Lexicon {
                 node.map(|at| (n + 1, self.senses[at as usize].as_slice()))
             })
             .filter(|(_, senses)| !senses.is_empty())
+    }
+
+    /// Registers how a form in ideographs sounds.
+    pub(super) fn add_sound(&mut self, form: &str) {
+        let tokens = tokenize(form);
+        let text: String = tokens.iter().map(|t| t.text.as_str()).collect();
+        if tokens.len() < 2 || tokens.iter().any(|t| t.kind != TokenKind::Han) {
+            return;
+        }
+        let readings: Option<Vec<&str>> = text.chars().map(|c| c.to_pinyin().map(|p| p.plain())).collect();
+        let Some(sound) = readings.map(|r| r.join(" ")) else { return };
+        self.sounds
+            .entry(sound)
+            .and_modify(|known| {
+                if known.as_ref().is_some_and(|k| *k != text) {
+                    *known = None;
+                }
+            })
+            .or_insert(Some(text));
+    }
+
+    /// The one form that sounds like this.
+    pub fn sounding_like(&self, sound: &str) -> Option<&str> {
+        self.sounds.get(sound)?.as_deref()
     }
 
     /// The entity that a character stands for in a row of such.

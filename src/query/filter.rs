@@ -75,7 +75,11 @@ fn undetermined_within(select: &Selection<'_>, limit: Decimal, finding: &mut Fin
     let rows: Vec<Row> = select
         .base
         .series(select.indicator)
-        .filter(|o| o.status == Status::Undetermined && o.range.is_some_and(|(_, high)| high <= limit))
+        .filter(|o| {
+            select.admits(o.entity)
+                && o.status == Status::Undetermined
+                && o.range.is_some_and(|(_, high)| high <= limit)
+        })
         .flat_map(|o| select.of_entity(o.entity))
         .map(|o| select.row(o))
         .collect();

@@ -232,8 +232,9 @@ pub fn profile(base: &FactBase, frame: &Frame) -> Vec<Outcome> {
         let wanted =
             if rankings { i.def.ranking } else { i.def.unit != Unit::Rank && i.def.absent.is_none() };
         let known = frame.entities().iter().any(|e| base.observations_of(indicator, *e).next().is_some());
-        let named =
-            frame.topics.is_empty() || frame.topics.iter().any(|t| t.topic == Topic::Indicator(indicator));
+        let named = !frame.own_topic
+            || matches!(frame.topic(), Some(Topic::Statement(_)) | None)
+            || frame.topics.iter().any(|t| t.topic == Topic::Indicator(indicator));
         if wanted && known && named {
             let select = Selection { base, indicator, frame };
             let outcome = lookup(&select);

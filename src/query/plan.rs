@@ -35,7 +35,7 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
             Topic::Statement(s) => Outcome::Statement(s),
             Topic::Indicator(i) => indicator(base, frame, ask, i),
         });
-        if let (Topic::Indicator(i), Ask::Ratio, true) = (candidate.topic, ask, frame.has(Cue::Diff)) {
+        if let (Topic::Indicator(i), Ask::Ratio, true) = (candidate.topic, ask, frame.asks_difference()) {
             outcomes.push(indicator(base, frame, Ask::Difference, i));
         }
     }

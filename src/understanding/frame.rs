@@ -177,7 +177,7 @@ fn cover(base: &FactBase, items: &[Item], found: Vec<Candidate>, inherited: &Inh
             (matches!(c.topic, Topic::Indicator(_)) || statements)
                 && c.inherited == 0
                 && c.explained >= WORTH_A_TOPIC
-                && c.score > 0.0
+                && c.gain() > 0.0
                 && frame.topics.iter().all(|t| t.topic != c.topic)
         });
         let Some(next) = next else { return };
@@ -187,7 +187,7 @@ fn cover(base: &FactBase, items: &[Item], found: Vec<Candidate>, inherited: &Inh
 }
 
 /// How much of a word that is also a cue counts as unexplained where no topic explains it.
-const CUE_WORD: f32 = 0.25;
+const CUE_WORD: f32 = 0.1;
 
 fn leftover(base: &FactBase, items: &[Item], frame: &Frame) -> f32 {
     let words = items.iter().filter(|i| !i.negated).map(|i| {
@@ -372,10 +372,35 @@ fn sides(items: &[Item], frame: &Frame) -> Option<(Vec<Operand>, Vec<Operand>)> 
     Some((side(&placed[..cut]), side(&placed[cut..])))
 }
 
+/// A printed share and the printed amount that it can be taken of: the question is about that share in money.
+fn share_of_amount(base: &FactBase, frame: &mut Frame) -> bool {
+    let printed = |i: usize, unit: NumberUnit| {
+        let named = |v: Decimal| base.series(i).any(|o| o.value == Some(v.normalize()));
+        frame.amounts.iter().any(|a| a.unit == Some(unit) && named(a.value))
+    };
+    let pair = base.indicators.iter().enumerate().find_map(|(i, indicator)| {
+        let of = indicator.base?;
+        (printed(i, NumberUnit::Percent) && printed(of, NumberUnit::Usd)).then_some([i, of])
+    });
+    let found = pair.is_some();
+    frame.topics.extend(pair.into_iter().flatten().map(|i| Candidate {
+        topic: Topic::Indicator(i),
+        score: 0.0,
+        explained: 1.0,
+        unexplained: 0.0,
+        inherited: 0,
+        items: vec![],
+    }));
+    found
+}
+
 /// Several marked amounts that one indicator prints, and no other topic: the question is about that indicator.
 fn value_topic(base: &FactBase, frame: &mut Frame) {
     let marked: Vec<Decimal> = frame.amounts.iter().filter(|a| a.marked).map(|a| a.value).collect();
     if !frame.topics.is_empty() || marked.len() < 2 {
+        return;
+    }
+    if share_of_amount(base, frame) {
         return;
     }
     let prints = |i: usize| marked.iter().all(|v| base.series(i).any(|o| o.value == Some(v.normalize())));

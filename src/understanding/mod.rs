@@ -10,6 +10,7 @@ mod intent;
 mod link;
 mod mention;
 mod near;
+mod sound;
 mod topic;
 
 pub use condition::{Comparison, Condition, topic_of};
@@ -33,7 +34,12 @@ pub struct Parsed {
 /// Finds and links the mentions of a text and cuts it into clauses.
 pub fn parse(base: &FactBase, text: &str) -> Parsed {
     let tokens = fuzzy::correct(&base.lexicon, tokenize(text));
-    let mentions = mention::mentions(base, &tokens);
+    let mut tokens = tokens;
+    let mut mentions = mention::mentions(base, &tokens);
+    if let Some(respelled) = sound::respell(&base.lexicon, &tokens, &mentions) {
+        tokens = respelled;
+        mentions = mention::mentions(base, &tokens);
+    }
     let items = link::link(base, &tokens, mentions);
     let clauses = clause::clauses(&tokens, items);
     Parsed { tokens, clauses }

@@ -4,6 +4,7 @@
 
 use super::link::Item;
 use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
+use crate::text::numeral::Number;
 
 /// A topic that a clause can be about, with what speaks for and against it.
 #[derive(Debug, Clone)]
@@ -18,6 +19,13 @@ pub struct Candidate {
     pub inherited: usize,
     /// Items (by index) whose concepts the topic explains.
     pub items: Vec<usize>,
+}
+
+impl Candidate {
+    /// The score without what other topics of the same clause may explain.
+    pub fn gain(&self) -> f32 {
+        self.score + UNEXPLAINED * self.unexplained
+    }
 }
 
 /// What the conversation was about: features that an ellipsis can leave out.
@@ -81,7 +89,9 @@ fn candidate(
     for group in &signature.groups {
         if let Some(alternative) = group.iter().find(|a| a.iter().all(|f| own.contains(f))) {
             own_groups += 1;
-            own_content |= alternative.iter().any(|f| matches!(f, Feature::Concept(_)));
+            own_content |= alternative
+                .iter()
+                .any(|f| matches!(f, Feature::Concept(_) | Feature::Cue(Cue::Percent | Cue::Share)));
         } else if group.iter().any(|a| a.iter().all(|f| own.contains(f) || inherited.features.contains(f)))
             || continued
         {
@@ -90,13 +100,10 @@ fn candidate(
             return None;
         }
     }
-    if own_groups == 0 && !continued {
-        return None;
-    }
     // The context alone does not change the topic; asking for ranks within it does.
     let ranks = [Cue::Rank, Cue::Nth, Cue::Topn].iter().any(|c| own.contains(&Feature::Cue(*c)))
         && matches!(topic, Topic::Indicator(i) if base.indicators[i].def.ranking);
-    if from_context > 0 && !own_content && !continued && !ranks {
+    if (from_context > 0 || own_groups == 0) && !own_content && !continued && !ranks {
         return None;
     }
     let mut found = Candidate {
@@ -116,17 +123,18 @@ fn candidate(
         negated.iter().filter(|f| signature.groups.iter().flatten().flatten().any(|g| g == *f)).count()
             as f32;
     if let Topic::Statement(_) = topic {
+        let unnamed = |cues: &[Cue]| !cues.iter().any(|c| signature.explains(Feature::Cue(*c)));
         let asks = |i: &&Item| {
             let explained = i.concepts.iter().any(|c| signature.explains(Feature::Concept(*c)));
-            !i.negated
-                && !explained
-                && FIGURE_CUES.iter().any(|c| i.has(*c) && !signature.explains(Feature::Cue(*c)))
+            let mut cues: Vec<Cue> = FIGURE_CUES.iter().copied().filter(|c| i.has(*c)).collect();
+            match i.number {
+                Some(Number::Top(_)) => cues.push(Cue::Topn),
+                Some(Number::Ordinal(_)) => cues.push(Cue::Nth),
+                _ => {}
+            }
+            !i.negated && !explained && !cues.is_empty() && unnamed(&cues)
         };
-        let numbered = [Cue::Topn, Cue::Nth]
-            .iter()
-            .map(|c| Feature::Cue(*c))
-            .filter(|f| own.contains(f) && !signature.explains(*f));
-        found.unexplained += 0.8 * (items.iter().filter(asks).count() + numbered.count()) as f32;
+        found.unexplained += 0.8 * items.iter().filter(asks).count() as f32;
     } else if own.contains(&Feature::Cue(Cue::Why)) {
         // A figure gives no reason; a statement may.
         found.unexplained += 0.8;
@@ -166,7 +174,7 @@ fn weigh_concepts(
         None => {
             // A word that is also a cue is explained by the operation, if by nothing else.
             let least = item.concepts.iter().map(weight).fold(f32::MAX, f32::min);
-            let cue = if item.cues.is_empty() { 1.0 } else { 0.25 };
+            let cue = if item.cues.is_empty() { 1.0 } else { 0.1 };
             found.unexplained += least * cue;
         }
     }

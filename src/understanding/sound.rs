@@ -1,0 +1,60 @@
+//! Homophones: a word typed with other characters of the same sound.
+//!
+//! Owns: which known form an unknown stretch of ideographs sounds like; one form or none. Must not know: meanings.
+
+use pinyin::ToPinyin;
+
+use super::mention::Mention;
+use crate::knowledge::Lexicon;
+use crate::text::{Token, TokenKind};
+
+/// Longest form that is looked for, in characters.
+const LONGEST: usize = 8;
+/// Two characters alone sound like too much: they must be unknown both.
+const SHORT: usize = 2;
+
+/// How a run of ideographs sounds, without tones; `None` where a character has no reading.
+pub fn sound(text: &str) -> Option<String> {
+    let readings: Option<Vec<&str>> = text.chars().map(|c| c.to_pinyin().map(|p| p.plain())).collect();
+    readings.map(|r| r.join(" "))
+}
+
+/// Replaces stretches around unknown ideographs by the one known form of the same sound; `None` if there is none.
+pub fn respell(lexicon: &Lexicon, tokens: &[Token], mentions: &[Mention]) -> Option<Vec<Token>> {
+    let mut respelled = tokens.to_vec();
+    let mut changed = false;
+    for mention in mentions.iter().filter(|m| m.is_unknown() && tokens[m.tokens.start].kind == TokenKind::Han)
+    {
+        if let Some((start, form)) = near(lexicon, &respelled, mention) {
+            for (k, c) in form.chars().enumerate() {
+                respelled[start + k].text = c.to_string();
+                respelled[start + k].key = c.to_string();
+            }
+            changed = true;
+        }
+    }
+    changed.then_some(respelled)
+}
+
+/// The longest window over an unknown stretch that sounds like a known form: where it starts, and the form.
+fn near(lexicon: &Lexicon, tokens: &[Token], mention: &Mention) -> Option<(usize, String)> {
+    let run_start = (0..mention.tokens.start).rev().take_while(|k| tokens[*k].kind == TokenKind::Han).last();
+    let first = run_start.unwrap_or(mention.tokens.start).max(mention.tokens.start.saturating_sub(LONGEST));
+    let after = tokens[mention.tokens.end..].iter().take_while(|t| t.kind == TokenKind::Han).count();
+    let last = (mention.tokens.end + after).min(mention.tokens.end + LONGEST);
+    for length in (SHORT..=LONGEST).rev() {
+        for start in first..last {
+            let end = start + length;
+            let touches = start < mention.tokens.end && end > mention.tokens.start;
+            let whole = start >= mention.tokens.start && end <= mention.tokens.end;
+            if end > last || !touches || (length == SHORT && !whole) {
+                continue;
+            }
+            let text: String = tokens[start..end].iter().map(|t| t.text.as_str()).collect();
+            if let Some(form) = sound(&text).and_then(|s| lexicon.sounding_like(&s)) {
+                return Some((start, form.to_owned()));
+            }
+        }
+    }
+    None
+}
