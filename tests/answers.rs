@@ -13,7 +13,8 @@ use footnote::render::plain;
 /// The text, and what a front makes of the rest: buttons and typed figures.
 fn told(answer: &Answer) -> String {
     let kind = serde_json::to_value(answer.kind).expect("a kind has a name");
-    let mut out = format!("[{} {}]\n{}\n", kind.as_str().unwrap_or_default(), answer.lang.tag(), plain(answer));
+    let mut out =
+        format!("[{} {}]\n{}\n", kind.as_str().unwrap_or_default(), answer.lang.tag(), plain(answer));
     for choice in &answer.choices {
         let _ = writeln!(out, "[{}] → {}", choice.label, choice.ask);
     }

@@ -82,7 +82,9 @@ fn every_path_that_the_map_names_exists() {
         if document == "ARCHITECTURE.md" {
             let rooms = ROOMS.iter().map(|(room, _)| *room).filter(|r| *r != "model");
             let here = rooms.filter(|r| root().join("src").join(r).exists());
-            found.extend(here.filter(|r| !text.contains(&format!("`src/{r}"))).map(|r| format!("no word on src/{r}")));
+            found.extend(
+                here.filter(|r| !text.contains(&format!("`src/{r}"))).map(|r| format!("no word on src/{r}")),
+            );
         }
     }
     told(found, "the map names what is not there, or leaves out a room");
@@ -148,7 +150,8 @@ fn teloxide_stays_in_its_room() {
 /// The pure line has no clock, no network, no files and no printing; only these rooms and the readers of files do.
 #[test]
 fn the_line_from_question_to_answer_is_pure() {
-    const IMPURE: [&str; 7] = ["std::fs", "std::net", "std::env", "std::time", "std::io", "println!", "tokio::"];
+    const IMPURE: [&str; 7] =
+        ["std::fs", "std::net", "std::env", "std::time", "std::io", "println!", "tokio::"];
     let pure = ["text", "understanding", "query", "dialogue", "answer", "model", "engine", "render"];
     let mut found = Vec::new();
     for source in sources().iter().filter(|s| pure.contains(&room_of(&s.path))) {

@@ -37,7 +37,8 @@ fn questions() -> Vec<String> {
 
 /// Two lines for each question: alone, and in one conversation with all others.
 fn batch(questions: &[String]) -> String {
-    let line = |chat: String, text: &String| serde_json::json!({ "chat": chat, "text": text }).to_string() + "\n";
+    let line =
+        |chat: String, text: &String| serde_json::json!({ "chat": chat, "text": text }).to_string() + "\n";
     let alone = questions.iter().enumerate().map(|(n, text)| line(n.to_string(), text));
     alone.chain(questions.iter().map(|text| line("all".into(), text))).collect()
 }

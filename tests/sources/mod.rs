@@ -65,9 +65,8 @@ pub fn strings(text: &str) -> Vec<Text> {
                         walk(group.stream(), found);
                     }
                 }
-                TokenTree::Literal(literal) => {
-                    found.extend(value(&literal).map(|value| Text { line: literal.span().start().line, value }))
-                }
+                TokenTree::Literal(literal) => found
+                    .extend(value(&literal).map(|value| Text { line: literal.span().start().line, value })),
                 _ => {}
             }
         }
