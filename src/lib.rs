@@ -5,10 +5,13 @@
 pub mod answer;
 pub mod check;
 pub mod cli;
+pub mod config;
 pub mod dialogue;
 pub mod engine;
 pub mod knowledge;
 pub mod query;
 pub mod render;
+pub mod store;
+pub mod telegram;
 pub mod text;
 pub mod understanding;

@@ -1,12 +1,13 @@
 //! The binary: reads its arguments and settings, and calls a front.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use footnote::answer::Lang;
 use footnote::cli::exit::{Exit, Failure};
-use footnote::cli::{ask, chat, check};
+use footnote::cli::{ask, chat, check, run};
+use footnote::config::Config;
 use footnote::knowledge::FactBase;
 
 /// Answers questions from a structured fact base, with the figure and a source footnote
@@ -58,7 +59,7 @@ fn language(tag: &str) -> Result<Lang, String> {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse()) {
+    match dispatch(Arguments::parse()) {
         Ok(exit) => exit.into(),
         Err(failure) => {
             eprintln!("footnote: {:#}", failure.error);
@@ -67,7 +68,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: Arguments) -> Result<Exit, Failure> {
+fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
     let config = Config::load().map_err(Failure::usage)?;
     let base = || match &config.knowledge {
         Some(folder) => FactBase::load(folder),
@@ -86,46 +87,14 @@ fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Some(Command::Ask { question: None, .. }) => {
             return Err(Failure::usage(anyhow::anyhow!("ask what? footnote ask \"…\", or ask --batch")));
         }
-        Some(Command::Chat) => chat::run(&base()?, config.data_folder().as_deref(), &[])?,
-        Some(Command::Run) => bot(config)?,
-        None if config.token.is_some() => bot(config)?,
+        Some(Command::Chat) => chat::run(&base()?, config.data_folder().ok().as_deref(), &[])?,
+        Some(Command::Run) => run::run(config.clone(), base()?)?,
+        None if config.token.is_some() => run::run(config.clone(), base()?)?,
         None => chat::run(
             &base()?,
-            config.data_folder().as_deref(),
+            config.data_folder().ok().as_deref(),
             &["terminal-get-token", "terminal-set-token"],
         )?,
     }
     Ok(Exit::Success)
-}
-
-// MERGE(telegram): from here to the end of the file goes; `use footnote::config::Config`, `cli::run`, and then
-//     Some(Command::Run) => run::run(config, base()?)?,   (and the same for `None if config.token.is_some()`)
-//     config.data_folder().ok().as_deref()                (it is a Result there)
-struct Config {
-    token: Option<String>,
-    knowledge: Option<PathBuf>,
-    data: Option<PathBuf>,
-}
-
-impl Config {
-    fn load() -> anyhow::Result<Config> {
-        if Path::new(".env").exists() {
-            dotenvy::dotenv()?;
-        }
-        let text = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-        Ok(Config {
-            token: text("TELOXIDE_TOKEN"),
-            knowledge: text("FOOTNOTE_KNOWLEDGE").map(PathBuf::from),
-            data: text("FOOTNOTE_DATA").map(PathBuf::from),
-        })
-    }
-
-    fn data_folder(&self) -> Option<PathBuf> {
-        let platform = || Some(directories::ProjectDirs::from("", "", "footnote")?.data_dir().to_owned());
-        self.data.clone().or_else(platform)
-    }
-}
-
-fn bot(_config: Config) -> anyhow::Result<()> {
-    anyhow::bail!("the bot is on the branch `telegram`")
 }

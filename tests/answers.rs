@@ -8,7 +8,7 @@ use footnote::answer::{Answer, Lang};
 use footnote::dialogue::Dialogue;
 use footnote::engine::{Page, Utterance, answer, page};
 use footnote::knowledge::FactBase;
-use footnote::render::plain;
+use footnote::render::plain::render as plain;
 
 /// The text, and what a front makes of the rest: buttons and typed figures.
 fn told(answer: &Answer) -> String {

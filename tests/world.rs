@@ -11,7 +11,7 @@ use footnote::check::{self, Severity};
 use footnote::dialogue::Dialogue;
 use footnote::engine::{Utterance, answer};
 use footnote::knowledge::FactBase;
-use footnote::render::plain;
+use footnote::render::plain::render as plain;
 use serde::Deserialize;
 
 /// Stands between the turns of one conversation; the last one is judged.

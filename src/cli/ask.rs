@@ -12,7 +12,7 @@ use crate::answer::{Answer, Figure, Kind, Lang};
 use crate::dialogue::Dialogue;
 use crate::engine::{Utterance, answer};
 use crate::knowledge::FactBase;
-use crate::render::plain;
+use crate::render::plain::render as plain;
 
 #[derive(Deserialize)]
 struct Line {

@@ -16,7 +16,7 @@ use crate::answer::{Answer, Block, Choice, Lang};
 use crate::dialogue::Dialogue;
 use crate::engine::{Page, Utterance, answer, page};
 use crate::knowledge::{FactBase, args};
-use crate::render::plain;
+use crate::render::plain::render as plain;
 
 const PROMPT: &str = "> ";
 const HISTORY: &str = "history.txt";

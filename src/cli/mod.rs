@@ -7,3 +7,4 @@ pub mod chat;
 pub mod check;
 pub mod exit;
 mod locale;
+pub mod run;

@@ -1,7 +1,47 @@
-//! Renderers: an answer as text for a front.
+//! How an answer looks in each front, and the typography that all fronts share.
 //!
-//! Owns: layout. Must not know: how an answer was found.
+//! Owns: rendering. Must not know: how an answer was found, Telegram's network, or any wording.
 
-mod plain;
+mod cut;
+pub mod html;
+mod paper;
+pub mod plain;
 
-pub use plain::plain;
+use crate::answer::{Lang, Span};
+
+/// The footnote marker `number` as superscript digits.
+pub fn superscript(number: u8) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
+}
+
+/// Several markers side by side; a narrow no-break space keeps 1 and 2 from reading as 12.
+pub(crate) fn marks(numbers: &[u8]) -> String {
+    numbers.iter().map(|&number| superscript(number)).collect::<Vec<_>>().join("\u{202F}")
+}
+
+/// What stands between a label and its value: full-width beside Chinese, else a colon and a space.
+pub(crate) fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::ZhHant | Lang::ZhHans => "\u{FF1A}",
+        Lang::En => ": ",
+    }
+}
+
+/// Spans as bare text with their markers.
+pub(crate) fn bare(spans: &[Span]) -> String {
+    let mut bare = String::new();
+    for span in spans {
+        match span {
+            Span::Text(text) | Span::Strong(text) => bare.push_str(text),
+            Span::Mark(numbers) => {
+                // A raised digit right behind a digit would be read (and copied) as part of the number.
+                if bare.ends_with(|character: char| character.is_ascii_digit()) {
+                    bare.push('\u{202F}');
+                }
+                bare.push_str(&marks(numbers));
+            }
+        }
+    }
+    bare
+}

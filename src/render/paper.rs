@@ -1,0 +1,194 @@
+//! An answer laid out as lines of styled runs, before any markup.
+//!
+//! Owns: what stands on which line, tables, where sources go. Must not know: tags, escapes, message limits.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{bare, colon, marks, superscript};
+use crate::answer::{Answer, Block, Citation, Item, Lang, Span};
+
+/// How a run looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Style {
+    Plain,
+    Bold,
+    Italic,
+    Link(String),
+}
+
+/// Text of one style, without line breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    pub text: String,
+    pub style: Style,
+}
+
+/// What a line stands in; neighbours with the same frame share it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    Body,
+    /// Fixed-width, for tables.
+    Table,
+    /// Folded until the reader opens it.
+    Folded,
+}
+
+/// One line as a person sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    pub frame: Frame,
+    pub runs: Vec<Run>,
+}
+
+/// More rows than this read better as a table.
+const LIST_ROWS: usize = 6;
+/// Columns that fit on a narrow phone in fixed width.
+const TABLE_WIDTH: usize = 34;
+/// Sources longer than this are folded away.
+const OPEN_SOURCES: usize = 200;
+
+/// Lays `answer` out. An answer without a visible character gives no line.
+pub(super) fn lay_out(answer: &Answer) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut before = None;
+    for block in &answer.blocks {
+        let kind = Kind::of(block);
+        // Headline and lines belong together; anything else stands apart.
+        if before.is_some_and(|before| before != kind) {
+            lines.push(blank());
+        }
+        before = Some(kind);
+        match block {
+            Block::Headline(spans) | Block::Line(spans) => lines.extend(text_lines(spans, Style::Plain)),
+            Block::Note(spans) => lines.extend(text_lines(spans, Style::Italic)),
+            Block::List(items) => lines.extend(list(items, answer.lang)),
+        }
+    }
+    let sources = sources(&answer.citations);
+    if !sources.is_empty() && !lines.is_empty() {
+        lines.push(blank());
+    }
+    lines.extend(sources);
+    lines
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Prose,
+    List,
+    Note,
+}
+
+impl Kind {
+    fn of(block: &Block) -> Kind {
+        match block {
+            Block::Headline(_) | Block::Line(_) => Kind::Prose,
+            Block::List(_) => Kind::List,
+            Block::Note(_) => Kind::Note,
+        }
+    }
+}
+
+fn blank() -> Line {
+    Line { frame: Frame::Body, runs: Vec::new() }
+}
+
+/// Spans as lines: a line break inside a span starts a new line.
+fn text_lines(spans: &[Span], base: Style) -> Vec<Line> {
+    let mut lines = vec![blank()];
+    for span in spans {
+        let (text, style) = match span {
+            Span::Text(text) => (text.clone(), base.clone()),
+            Span::Strong(text) => (text.clone(), Style::Bold),
+            Span::Mark(numbers) => (marks(numbers), base.clone()),
+        };
+        for (nth, part) in text.split('\n').enumerate() {
+            if nth > 0 {
+                lines.push(blank());
+            }
+            let text = visible(part);
+            if let (false, Some(line)) = (text.is_empty(), lines.last_mut()) {
+                line.runs.push(Run { text, style: style.clone() });
+            }
+        }
+    }
+    lines
+}
+
+fn list(items: &[Item], lang: Lang) -> Vec<Line> {
+    table(items).unwrap_or_else(|| items.iter().flat_map(|item| row(item, lang)).collect())
+}
+
+fn row(item: &Item, lang: Lang) -> Vec<Line> {
+    let mut spans = vec![Span::Text("• ".into())];
+    spans.extend(item.label.iter().cloned());
+    if !bare(&item.value).is_empty() {
+        spans.push(Span::Text(colon(lang).into()));
+        spans.extend(item.value.iter().cloned());
+    }
+    text_lines(&spans, Style::Plain)
+}
+
+/// The rows in two aligned columns, where there are many and all are short.
+fn table(items: &[Item]) -> Option<Vec<Line>> {
+    if items.len() <= LIST_ROWS {
+        return None;
+    }
+    let cells: Vec<_> = items.iter().map(cell).collect();
+    let widest = |column: fn(&(String, String, String)) -> &str| {
+        cells.iter().map(|cell| column(cell).width()).max().unwrap_or(0)
+    };
+    let (labels, values) = (widest(|cell| &cell.0), widest(|cell| &cell.1));
+    let short = labels + 2 + values + widest(|cell| &cell.2) <= TABLE_WIDTH;
+    if !short || cells.iter().any(|cell| cell.1.is_empty() || cell.0.contains('\n') || cell.1.contains('\n'))
+    {
+        return None;
+    }
+    // Figures line up at their last digit, words at their first letter.
+    let figures = cells.iter().all(|cell| cell.1.chars().any(char::is_numeric));
+    let line = |(label, value, marks): &(String, String, String)| {
+        let after_label = " ".repeat(labels - label.width() + 2);
+        let gap = " ".repeat(values - value.width());
+        let text = match figures {
+            true => format!("{label}{after_label}{gap}{value}{marks}"),
+            false => format!("{label}{after_label}{value}{marks}"),
+        };
+        Line { frame: Frame::Table, runs: vec![Run { text, style: Style::Plain }] }
+    };
+    Some(cells.iter().map(line).collect())
+}
+
+/// Label, value, and the markers after the value, which stand outside the alignment.
+fn cell(item: &Item) -> (String, String, String) {
+    let last = item.value.iter().rposition(|span| !matches!(span, Span::Mark(_))).map_or(0, |at| at + 1);
+    let (value, marks) = item.value.split_at(last);
+    (visible(bare(&item.label).trim()), visible(bare(value).trim()), bare(marks))
+}
+
+fn sources(citations: &[Citation]) -> Vec<Line> {
+    let length: usize = citations.iter().map(|citation| citation.label.chars().count()).sum();
+    let frame = if length > OPEN_SOURCES { Frame::Folded } else { Frame::Body };
+    let line = |citation: &Citation| {
+        let style = match citation.url.as_deref().map(str::trim).filter(|url| is_address(url)) {
+            Some(url) => Style::Link(url.into()),
+            None => Style::Plain,
+        };
+        let marker = Run { text: format!("{} ", superscript(citation.marker)), style: Style::Plain };
+        let label = Run { text: visible(&citation.label.replace('\n', " ")), style };
+        Line { frame, runs: vec![marker, label] }
+    };
+    citations.iter().map(line).collect()
+}
+
+/// Whether `url` can stand in a link: Telegram drops other schemes, stumbles over control characters and refuses a
+/// message whose markup is very much longer than its text.
+fn is_address(url: &str) -> bool {
+    const LONGEST: usize = 2048;
+    let odd = |character: char| character.is_control() || character.is_whitespace();
+    (url.starts_with("https://") || url.starts_with("http://")) && url.len() <= LONGEST && !url.contains(odd)
+}
+
+/// Text without control characters, which Telegram drops or refuses.
+fn visible(text: &str) -> String {
+    text.chars().filter(|character| !character.is_control()).collect()
+}

@@ -1,0 +1,100 @@
+//! The one thread that talks to SQLite, so that no blocking call stands on the async runtime.
+//!
+//! Owns: the connection, and group commit: jobs that wait together are written to disk together, which is what makes
+//! `synchronous=FULL` affordable. Must not know: tables.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+
+use rusqlite::{Connection, TransactionBehavior};
+use tokio::sync::oneshot;
+
+use super::StoreError;
+
+/// Jobs that share one transaction at most: bounds how long the first of them waits.
+const TOGETHER: usize = 64;
+
+type Done = Box<dyn FnOnce(Result<(), StoreError>)>;
+type Job = Box<dyn FnOnce(Result<&Connection, StoreError>) -> Done + Send>;
+
+/// A handle to the store's thread.
+pub(super) struct StoreThread {
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl StoreThread {
+    /// Starts the thread.
+    pub(super) fn start(connection: Connection) -> std::io::Result<StoreThread> {
+        let (jobs, inbox) = channel();
+        let thread =
+            std::thread::Builder::new().name("store".into()).spawn(move || work(connection, &inbox))?;
+        Ok(StoreThread { jobs: Some(jobs), thread: Some(thread) })
+    }
+
+    /// Runs `job` in a transaction; the answer comes when that transaction is on disk.
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let (answer, wait) = oneshot::channel();
+        let job: Job = Box::new(move |db| {
+            let result = db.and_then(|db| in_savepoint(db, job));
+            Box::new(move |committed| {
+                // A caller that no longer waits has given up on the answer, not on the work.
+                let _ = answer.send(committed.and(result));
+            })
+        });
+        self.jobs.as_ref().ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)?;
+        wait.await.map_err(|_| StoreError::Closed)?
+    }
+}
+
+impl Drop for StoreThread {
+    /// Ends the thread after the jobs it already has.
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            // A thread that has panicked has been reported by the panic hook.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// A job that fails takes back its own writes only, not those of its neighbours in the transaction.
+fn in_savepoint<T>(
+    db: &Connection,
+    job: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> Result<T, StoreError> {
+    db.execute_batch("SAVEPOINT job")?;
+    match job(db) {
+        Ok(value) => {
+            db.execute_batch("RELEASE job")?;
+            Ok(value)
+        }
+        Err(error) => {
+            db.execute_batch("ROLLBACK TO job; RELEASE job")?;
+            Err(error.into())
+        }
+    }
+}
+
+fn work(mut connection: Connection, jobs: &Receiver<Job>) {
+    while let Ok(first) = jobs.recv() {
+        let batch = std::iter::once(first).chain(jobs.try_iter().take(TOGETHER - 1));
+        let (waiting, outcome): (Vec<Done>, _) =
+            match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
+                Ok(transaction) => {
+                    let waiting = batch.map(|job| job(Ok(&transaction))).collect();
+                    (waiting, transaction.commit().map_err(StoreError::from))
+                }
+                Err(error) => {
+                    let error = StoreError::from(error);
+                    (batch.map(|job| job(Err(error.clone()))).collect(), Err(error))
+                }
+            };
+        for done in waiting {
+            done(outcome.clone());
+        }
+    }
+}

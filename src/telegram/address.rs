@@ -1,0 +1,231 @@
+//! Who is spoken to, and what was said: turns an update into something for the bot, or into nothing.
+//!
+//! Owns: the rules for groups, mentions and commands. Must not know: answers, the network.
+
+use teloxide::types::UserId;
+
+use super::outgoing::Place;
+use super::update::{CallbackQuery, Chat, Entity, Message, Update, User};
+use crate::answer::Lang;
+
+/// The bot itself.
+#[derive(Debug, Clone)]
+pub struct Me {
+    pub id: UserId,
+    /// Without the at sign.
+    pub username: String,
+}
+
+/// Something said to the bot.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub from: Source,
+    pub content: Content,
+    /// False for a command in a group that may be meant for any bot there.
+    pub for_us: bool,
+}
+
+/// What was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A command's name in lower case without the slash, and what follows it.
+    Command(String, String),
+    Text(String),
+    /// A voice message, a picture, a place …
+    NotText,
+}
+
+/// A button that was pressed.
+#[derive(Debug, Clone)]
+pub struct Pressed {
+    pub query: String,
+    pub data: String,
+    /// None under a message sent through inline mode.
+    pub from: Option<Source>,
+    pub lang: Lang,
+}
+
+/// Where something was said, by whom, and where an answer goes.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub place: Place,
+    /// A person, or a chat that speaks as itself. Conversations are kept by chat and person.
+    pub person: i64,
+    /// The message that an answer replies to; none in private, where every message is for the bot.
+    pub reply_to: Option<i64>,
+    /// The language of the person's app, for what the bot says about itself.
+    pub lang: Lang,
+}
+
+/// What `update` says to the bot, if it says anything to it.
+pub fn asked(update: &Update, me: &Me) -> Option<Asked> {
+    let message = update.message.as_ref()?;
+    let private = match message.chat.kind.as_str() {
+        "private" => true,
+        "group" | "supergroup" => false,
+        _ => return None,
+    };
+    let speaker = message.sender_chat.as_ref().map(|chat| chat.id);
+    let speaker = match &message.from {
+        // Bots are not answered, or two of them never end. Behind a chat that speaks as itself there are people.
+        Some(user) if user.is_bot && speaker.is_none() => return None,
+        Some(user) => speaker.unwrap_or(user.id),
+        None => speaker?,
+    };
+    if message.via_bot.as_ref().is_some_and(|bot| is_me(bot, me)) || automatic(message) {
+        return None;
+    }
+    let (text, mentioned) = without_mention(message, me);
+    let mut named = false;
+    let content = match text.map(|text| text.trim().to_owned()) {
+        Some(text) => match command(&text) {
+            Some((_, Some(bot), _)) if !bot.eq_ignore_ascii_case(&me.username) => return None,
+            Some((name, bot, rest)) => {
+                named = bot.is_some();
+                Content::Command(name.to_ascii_lowercase(), rest.to_owned())
+            }
+            None => Content::Text(text),
+        },
+        None if private && !is_service(message) => Content::NotText,
+        None => return None,
+    };
+    let replied =
+        message.reply_to_message.as_ref().and_then(|to| to.from.as_ref()).is_some_and(|user| is_me(user, me));
+    let for_us = private || mentioned || replied || named;
+    let addressed = for_us || matches!(content, Content::Command(..));
+    let from = Source {
+        place: Place { chat: message.chat.id, thread: thread(message) },
+        person: speaker,
+        reply_to: (!private).then_some(message.message_id),
+        lang: page_language(message.from.as_ref()),
+    };
+    addressed.then_some(Asked { from, content, for_us })
+}
+
+/// The button that `update` says was pressed.
+pub fn pressed(update: &Update) -> Option<Pressed> {
+    let CallbackQuery { id, from, message, data } = update.callback_query.clone()?;
+    let lang = page_language(Some(&from));
+    let source = |message: Message| Source {
+        place: Place { chat: message.chat.id, thread: thread(&message) },
+        person: from.id,
+        reply_to: (message.chat.kind != "private").then_some(message.message_id),
+        lang,
+    };
+    Some(Pressed { query: id, data: data.unwrap_or_default(), from: message.map(source), lang })
+}
+
+/// The language of a person's app, for pages: the two ways to write Chinese, else English.
+pub fn page_language(person: Option<&User>) -> Lang {
+    let code = person.and_then(|person| person.language_code.as_deref()).unwrap_or_default();
+    let code = code.to_ascii_lowercase().replace('_', "-");
+    let mut parts = code.split('-');
+    match parts.next() {
+        Some("zh") if parts.any(|part| matches!(part, "hant" | "hk" | "tw" | "mo")) => Lang::ZhHant,
+        Some("zh") => Lang::ZhHans,
+        Some("yue") => Lang::ZhHant,
+        _ => Lang::En,
+    }
+}
+
+/// Telegram gives a thread for mere replies too, and refuses it when sent; only topics of a forum can be written to.
+fn thread(message: &Message) -> Option<i64> {
+    let Chat { is_forum, .. } = message.chat;
+    message.message_thread_id.filter(|_| message.is_topic_message || is_forum)
+}
+
+fn is_me(user: &User, me: &Me) -> bool {
+    u64::try_from(user.id).is_ok_and(|id| id == me.id.0)
+}
+
+/// The message's text or caption without mentions of the bot, and whether there was one.
+fn without_mention(message: &Message, me: &Me) -> (Option<String>, bool) {
+    let (text, entities) = match (&message.text, &message.caption) {
+        (Some(text), _) => (text, &message.entities),
+        (None, Some(caption)) => (caption, &message.caption_entities),
+        (None, None) => return (None, false),
+    };
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let mut kept = vec![true; units.len()];
+    for Entity { kind, offset, length, user } in entities {
+        let range = *offset..offset.saturating_add(*length).min(units.len());
+        let Some(marked) = units.get(range.clone()) else { continue };
+        let name = String::from_utf16_lossy(marked);
+        let mentions_me = match kind.as_str() {
+            "mention" => name.strip_prefix('@').is_some_and(|name| name.eq_ignore_ascii_case(&me.username)),
+            "text_mention" => user.as_ref().is_some_and(|user| is_me(user, me)),
+            _ => false,
+        };
+        if mentions_me {
+            kept[range].fill(false);
+        }
+    }
+    let mentioned = kept.contains(&false);
+    let rest: Vec<u16> =
+        units.into_iter().zip(kept).filter_map(|(unit, kept)| kept.then_some(unit)).collect();
+    (Some(String::from_utf16_lossy(&rest)), mentioned)
+}
+
+/// `/name@bot rest` in its parts.
+fn command(text: &str) -> Option<(&str, Option<&str>, &str)> {
+    let body = text.strip_prefix('/')?;
+    let word =
+        |text: &str| text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+    let (name, rest) = body.split_at(word(body));
+    if name.is_empty() {
+        return None;
+    }
+    match rest.strip_prefix('@') {
+        Some(rest) => {
+            let (bot, rest) = rest.split_at(word(rest));
+            Some((name, Some(bot), rest.trim()))
+        }
+        None => Some((name, None, rest.trim())),
+    }
+}
+
+/// A channel's post that Telegram has copied into its discussion group.
+fn automatic(message: &Message) -> bool {
+    message.rest.get("is_automatic_forward").and_then(serde_json::Value::as_bool).unwrap_or(false)
+}
+
+/// Whether Telegram wrote the message, about something that happened in the chat. Content of kinds that are yet to
+/// come counts as a person's.
+fn is_service(message: &Message) -> bool {
+    const SERVICE: &[&str] = &[
+        "new_chat_members",
+        "left_chat_member",
+        "new_chat_title",
+        "new_chat_photo",
+        "delete_chat_photo",
+        "group_chat_created",
+        "supergroup_chat_created",
+        "channel_chat_created",
+        "message_auto_delete_timer_changed",
+        "migrate_to_chat_id",
+        "migrate_from_chat_id",
+        "pinned_message",
+        "successful_payment",
+        "refunded_payment",
+        "users_shared",
+        "chat_shared",
+        "connected_website",
+        "write_access_allowed",
+        "passport_data",
+        "proximity_alert_triggered",
+        "boost_added",
+        "chat_background_set",
+        "direct_message_price_changed",
+        "paid_message_price_changed",
+        "gift",
+        "unique_gift",
+        "giveaway_created",
+        "giveaway_completed",
+        "web_app_data",
+    ];
+    const FAMILIES: &[&str] = &["forum_topic_", "general_forum_topic_", "video_chat_", "checklist_tasks_"];
+    let service = |field: &String| {
+        SERVICE.contains(&field.as_str()) || FAMILIES.iter().any(|family| field.starts_with(family))
+    };
+    message.rest.keys().any(service)
+}

@@ -1,0 +1,35 @@
+//! A question in plain words: the engine answers it in the person's conversation.
+//!
+//! Owns: loading and keeping the conversation. Must not know: how the engine finds an answer.
+
+use super::{Asked, Content, Ending, House, Outcome, Source, now};
+use crate::answer::Lang;
+use crate::engine::{Page, Utterance};
+use crate::store::SavedDialogue;
+
+/// Answers a text; a message that isn't text gets one line on what the bot can read.
+pub(super) async fn ask(house: House, Asked { from, content, .. }: Asked) -> Ending {
+    match content {
+        Content::Text(text) if !text.is_empty() => turn(&house, &from, text, None).await,
+        // A mention and nothing else.
+        Content::Text(_) => house.send_page(&from, Page::Help).await,
+        Content::NotText => house.send_page(&from, Page::TextOnly).await,
+        // Another bot's.
+        Content::Command(..) => Ok(Outcome::default()),
+    }
+}
+
+/// One turn of the conversation of `from`'s person in `from`'s chat.
+pub(super) async fn turn(house: &House, from: &Source, text: String, lang: Option<Lang>) -> Ending {
+    let saved = house.store.dialogue(from.place.chat, from.person, now()).await?;
+    // A conversation that an earlier edition wrote another way starts anew.
+    let dialogue = saved.and_then(|saved| serde_json::from_str(&saved).ok()).unwrap_or_default();
+    let utterance = Utterance { text, lang };
+    let reply = house.think(move |speaker| speaker.answer(&dialogue, &utterance)).await?;
+    let dialogue = SavedDialogue {
+        chat: from.place.chat,
+        person: from.person,
+        body: serde_json::to_string(&reply.dialogue)?,
+    };
+    Ok(Outcome { send: house.messages(from, &reply.answer).await?, dialogue: Some(dialogue) })
+}

@@ -1,0 +1,155 @@
+//! The handler tree: one feature a file, each says what to send and sends nothing itself.
+//!
+//! Owns: which handler an update goes to, and what handlers have in common. Must not know: the inbox, the network.
+
+mod ask;
+mod buttons;
+mod cite;
+mod help;
+mod privacy;
+mod rank;
+mod sources;
+mod start;
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use teloxide::dptree::{self, Handler as Branch};
+
+use super::address::{self, Asked, Content, Me, Source};
+use super::keyboard;
+use super::outgoing::{Message, Outgoing};
+use super::update::Update;
+use super::worker::{Ending, Handler, Outcome};
+use super::{Speaker, now};
+use crate::answer::{Answer, Lang};
+use crate::engine::Page;
+use crate::render::html;
+use crate::store::Store;
+
+type Tree = Branch<'static, Ending>;
+
+/// What handlers work with.
+#[derive(Clone)]
+pub(super) struct House {
+    pub speaker: Arc<dyn Speaker>,
+    pub store: Arc<dyn Store>,
+}
+
+/// A command's name, and what the person wrote after it.
+#[derive(Debug, Clone)]
+struct Argument(String);
+
+/// The bot's handlers, as the worker calls them.
+pub(super) struct Handlers {
+    tree: Tree,
+    house: House,
+    me: Me,
+}
+
+impl Handlers {
+    pub(super) fn new(speaker: Arc<dyn Speaker>, store: Arc<dyn Store>, me: Me) -> Handlers {
+        let house = House { speaker, store };
+        let tree = tree();
+        // Says at start, not at the first update, when a handler asks for something that it is not given.
+        dptree::type_check(tree.sig(), &dptree::deps![house.clone(), me.clone(), Update::default()], &[]);
+        Handlers { tree, house, me }
+    }
+}
+
+#[async_trait]
+impl Handler for Handlers {
+    async fn handle(&self, update: Update) -> Ending {
+        let given = dptree::deps![self.house.clone(), self.me.clone(), update];
+        match self.tree.dispatch(given).await {
+            ControlFlow::Break(ending) => ending,
+            ControlFlow::Continue(_) => Ok(Outcome::default()),
+        }
+    }
+
+    fn source(&self, update: &Update) -> Option<Source> {
+        let asked = address::asked(update, &self.me).map(|asked| asked.from);
+        asked.or_else(|| address::pressed(update)?.from)
+    }
+
+    async fn apologise(&self, update: Update) -> Ending {
+        let mut outcome = Outcome::default();
+        if let Some(pressed) = address::pressed(&update) {
+            outcome.send.push(Outgoing::PressAnswer { query: pressed.query, text: None });
+        }
+        if let Some(source) = self.source(&update) {
+            let page = self.house.page(source.lang, Page::Sorry).await?;
+            outcome.send.extend(self.house.messages(&source, &page).await?);
+        }
+        Ok(outcome)
+    }
+}
+
+fn tree() -> Tree {
+    dptree::entry()
+        .branch(
+            dptree::filter_map(|update: Update, me: Me| address::asked(&update, &me))
+                .branch(command("start").endpoint(start::start))
+                .branch(command("rank").endpoint(rank::rank))
+                .branch(command("sources").endpoint(sources::sources))
+                .branch(command("cite").endpoint(cite::cite))
+                .branch(command("privacy").endpoint(privacy::privacy))
+                .branch(dptree::filter(help::wanted).endpoint(help::help))
+                .branch(dptree::endpoint(ask::ask)),
+        )
+        .branch(dptree::filter_map(|update: Update| address::pressed(&update)).endpoint(buttons::pressed))
+}
+
+/// Passes `/name` and gives on what stands after it.
+fn command(name: &'static str) -> Tree {
+    dptree::filter_map(move |asked: Asked| match asked.content {
+        Content::Command(said, rest) if said == name => Some(Argument(rest)),
+        _ => None,
+    })
+}
+
+impl House {
+    /// Lets the engine think on a thread where it may block: a question that never ends must not hold up the others.
+    async fn think<T: Send + 'static>(
+        &self,
+        thought: impl FnOnce(&dyn Speaker) -> T + Send + 'static,
+    ) -> anyhow::Result<T> {
+        let speaker = Arc::clone(&self.speaker);
+        let thought = tokio::task::spawn_blocking(move || thought(speaker.as_ref()));
+        // The panic's words may quote the question, so they go no further.
+        thought.await.map_err(|_| anyhow::anyhow!("the engine panicked"))
+    }
+
+    async fn page(&self, lang: Lang, page: Page) -> anyhow::Result<Answer> {
+        self.think(move |speaker| speaker.page(lang, page)).await
+    }
+
+    /// A whole turn that sends a page.
+    async fn send_page(&self, to: &Source, page: Page) -> Ending {
+        let page = self.page(to.lang, page).await?;
+        Ok(Outcome { send: self.messages(to, &page).await?, dialogue: None })
+    }
+
+    /// `answer` as messages to where it was asked. What the buttons ask is kept before anybody can press them.
+    async fn messages(&self, to: &Source, answer: &Answer) -> anyhow::Result<Vec<Outgoing>> {
+        let parts = html::render(answer);
+        if parts.is_empty() {
+            tracing::error!(kind = ?answer.kind, "an answer without text: nothing is sent");
+        }
+        let (mut buttons, kept) = keyboard::buttons(answer);
+        if !kept.is_empty() && !parts.is_empty() {
+            self.store.offer(kept, now()).await?;
+        }
+        let last = parts.len().saturating_sub(1);
+        let message = |(nth, html)| {
+            Outgoing::Message(Message {
+                place: to.place,
+                reply_to: to.reply_to.filter(|_| nth == 0),
+                html,
+                buttons: if nth == last { std::mem::take(&mut buttons) } else { Vec::new() },
+            })
+        };
+        Ok(parts.into_iter().enumerate().map(message).collect())
+    }
+}

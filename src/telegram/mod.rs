@@ -1,0 +1,32 @@
+//! The Telegram front: takes updates in, has them answered, sends the answers.
+//!
+//! Owns: everything that is Telegram's. teloxide is used in this folder only. Must not know: how a question is
+//! understood. The way of an update: `intake` writes it to the inbox, a `worker` takes it from there and has a
+//! `handlers` tree say what to send, `send` sends it.
+
+mod address;
+mod api;
+mod crew;
+pub mod handlers;
+mod intake;
+mod keyboard;
+pub mod outgoing;
+mod pace;
+mod profile;
+mod send;
+mod service;
+mod speaker;
+pub mod update;
+mod worker;
+
+pub use address::Source;
+pub use pace::Pace;
+pub use service::{Service, StartError};
+pub use speaker::Speaker;
+pub use worker::{Ending, Handler, Outcome};
+
+/// Seconds since 1970.
+fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}

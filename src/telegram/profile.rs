@@ -1,0 +1,104 @@
+//! What Telegram shows of the bot before anybody has spoken to it: name, descriptions, the menu of commands.
+//!
+//! Owns: registering them in English, which is the default, and in Chinese. Must not know: the words, which are pages.
+//! Telegram allows few changes of a name a day, so only what differs is set. A failure is only logged.
+
+use serde::Serialize;
+use serde_json::Value;
+use teloxide::payloads::{
+    GetMyCommands, GetMyDescription, GetMyName, GetMyShortDescription, SetMyCommands, SetMyDescription,
+    SetMyName, SetMyShortDescription,
+};
+use teloxide::requests::Payload;
+use teloxide::types::BotCommand;
+
+use super::Speaker;
+use super::api::{Api, CallError};
+use crate::answer::{Answer, Block, Lang};
+use crate::engine::Page;
+use crate::render::bare;
+
+/// Telegram knows languages by two letters, so both ways to write Chinese share one.
+const LANGUAGES: [(Option<&str>, Lang); 2] = [(None, Lang::En), (Some("zh"), Lang::ZhHant)];
+
+/// Registers everything that Telegram does not show yet.
+pub(super) async fn register(api: &Api, speaker: &dyn Speaker) {
+    for (code, lang) in LANGUAGES {
+        let language_code = code.map(str::to_owned);
+        let page = |page| first_text(&speaker.page(lang, page));
+        let name = page(Page::BotName);
+        let description = page(Page::BotDescription);
+        let short_description = page(Page::BotShortDescription);
+        let commands = commands(&speaker.page(lang, Page::Commands));
+        if let Some(name) = name {
+            let get = GetMyName { language_code: language_code.clone() };
+            let set = SetMyName { name: Some(name.clone()), language_code: language_code.clone() };
+            log("name", code, one(api, get, set, |now| now["name"] == name.as_str()).await);
+        }
+        if let Some(text) = description {
+            let get = GetMyDescription { language_code: language_code.clone() };
+            let set =
+                SetMyDescription { description: Some(text.clone()), language_code: language_code.clone() };
+            log("description", code, one(api, get, set, |now| now["description"] == text.as_str()).await);
+        }
+        if let Some(text) = short_description {
+            let get = GetMyShortDescription { language_code: language_code.clone() };
+            let set = SetMyShortDescription {
+                short_description: Some(text.clone()),
+                language_code: language_code.clone(),
+            };
+            let same = |now: &Value| now["short_description"] == text.as_str();
+            log("short description", code, one(api, get, set, same).await);
+        }
+        if !commands.is_empty() {
+            let get = GetMyCommands { scope: None, language_code: language_code.clone() };
+            let wanted = serde_json::json!(commands);
+            let set = SetMyCommands { commands, scope: None, language_code };
+            log("commands", code, one(api, get, set, |now| *now == wanted).await);
+        }
+    }
+}
+
+async fn one<G, S>(api: &Api, get: G, set: S, same: impl Fn(&Value) -> bool) -> Result<(), CallError>
+where
+    G: Payload + Serialize,
+    S: Payload + Serialize,
+{
+    // A look that fails doesn't matter: then it is set, and that says what is wrong.
+    if api.call::<_, Value>(&get).await.is_ok_and(|now| same(&now)) {
+        return Ok(());
+    }
+    api.call::<_, Value>(&set).await.map(|_| ())
+}
+
+fn log(what: &str, language: Option<&str>, result: Result<(), CallError>) {
+    if let Err(error) = result {
+        let description = match &error {
+            CallError::Refused { description, .. } => description.as_str(),
+            _ => "",
+        };
+        tracing::warn!(%error, description, what, language, "the bot's profile could not be set");
+    }
+}
+
+fn first_text(page: &Answer) -> Option<String> {
+    let text = page.blocks.iter().find_map(|block| match block {
+        Block::Headline(spans) | Block::Line(spans) | Block::Note(spans) => Some(bare(spans)),
+        Block::List(_) => None,
+    })?;
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn commands(page: &Answer) -> Vec<BotCommand> {
+    let items = page.blocks.iter().flat_map(|block| match block {
+        Block::List(items) => items.as_slice(),
+        _ => &[],
+    });
+    items
+        .map(|item| BotCommand {
+            command: bare(&item.label).trim().trim_start_matches('/').to_owned(),
+            description: bare(&item.value).trim().to_owned(),
+        })
+        .filter(|command| !command.command.is_empty() && !command.description.is_empty())
+        .collect()
+}

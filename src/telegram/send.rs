@@ -1,0 +1,222 @@
+//! Sending that survives: flood control, servers in trouble, markup that Telegram refuses, people who have gone.
+//!
+//! Owns: what to do about each way a call can fail. Must not know: what is sent, or why. It waits where it stands: each
+//! chat has a worker of its own, so flood control on one chat holds up no other.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use serde::Serialize;
+use serde_json::Value;
+use teloxide::payloads::{AnswerCallbackQuery, SendChatAction, SendMessage};
+use teloxide::payloads::{
+    AnswerCallbackQuerySetters as _, SendChatActionSetters as _, SendMessageSetters as _,
+};
+use teloxide::requests::Payload;
+use teloxide::types::{
+    CallbackQueryId, ChatAction, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions,
+    MessageId, ParseMode, Recipient, ReplyParameters, ThreadId,
+};
+
+use super::Pace;
+use super::api::{Api, CallError};
+use super::outgoing::{Message, Outgoing, Place};
+use crate::render::html;
+
+/// How sending has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Delivery {
+    Sent,
+    /// Nobody can be written to there any more: a person has blocked the bot, a group has removed it.
+    Gone,
+    /// Refused for good, and counted as a fault of ours.
+    Refused,
+}
+
+/// Sends for one bot. Clones share the count of faults.
+#[derive(Clone)]
+pub(super) struct Sender {
+    api: Api,
+    pace: Pace,
+    faults: Arc<AtomicU64>,
+}
+
+/// What to do after a refusal.
+enum Next {
+    Again,
+    End(Delivery),
+}
+
+impl Sender {
+    pub(super) fn new(api: Api, pace: Pace) -> Sender {
+        Sender { api, pace, faults: Arc::default() }
+    }
+
+    /// Sends `outgoing`; an error means that it was tried for long enough and may be tried again later.
+    pub(super) async fn deliver(&self, outgoing: &Outgoing) -> Result<Delivery, CallError> {
+        match outgoing {
+            Outgoing::Message(message) => self.message(message).await,
+            Outgoing::PressAnswer { query, text } => {
+                let mut payload = AnswerCallbackQuery::new(CallbackQueryId(query.clone()));
+                if let Some(text) = text {
+                    payload = payload.text(text).show_alert(true);
+                }
+                // The waiting sign ends by itself when a press is answered too late; there is nothing else to lose.
+                self.persist(&mut payload, |_, _, _| Next::End(Delivery::Sent)).await
+            }
+        }
+    }
+
+    /// Shows that an answer is being written. One try: it is a courtesy.
+    pub(super) async fn typing(&self, place: Place) {
+        let mut payload = SendChatAction::new(ChatId(place.chat), ChatAction::Typing);
+        if let Some(thread) = thread(place) {
+            payload = payload.message_thread_id(thread);
+        }
+        if let Err(error) = self.api.call::<_, Value>(&payload).await {
+            tracing::debug!(%error, "typing could not be shown");
+        }
+    }
+
+    async fn message(&self, message: &Message) -> Result<Delivery, CallError> {
+        let mut fallbacks = 0;
+        let refused = |payload: &mut SendMessage, code: u16, description: &str| {
+            let description = description.to_ascii_lowercase();
+            let says = |part: &str| description.contains(part);
+            if says("message is not modified") {
+                return Next::End(Delivery::Sent);
+            }
+            if code == 403 || GONE.iter().any(|part| says(part)) {
+                return Next::End(Delivery::Gone);
+            }
+            fallbacks += 1;
+            if says("repl") && says("not found") && payload.reply_parameters.take().is_some() {
+                return Next::Again;
+            }
+            if says("thread not found") && payload.message_thread_id.take().is_some() {
+                return Next::Again;
+            }
+            // The description quotes the text, so it is shown only to who asks for it.
+            tracing::error!(code, "Telegram refuses a message of ours: this is a fault in rendering");
+            tracing::debug!(%description, "the refusal");
+            self.faults.fetch_add(1, Ordering::Relaxed);
+            if payload.parse_mode.take().is_some() {
+                payload.text = html::strip(&payload.text);
+                if !says("can't parse entities") {
+                    // Something else about it is wrong; the words matter most.
+                    payload.reply_markup = None;
+                }
+                return Next::Again;
+            }
+            match payload.reply_markup.take() {
+                Some(_) if fallbacks < 5 => Next::Again,
+                _ => Next::End(Delivery::Refused),
+            }
+        };
+        self.persist(&mut payload(message), refused).await
+    }
+
+    /// Calls until it has worked, has been refused for good, or has failed `tries` times.
+    async fn persist<P: Payload + Serialize + Redirect>(
+        &self,
+        payload: &mut P,
+        mut refused: impl FnMut(&mut P, u16, &str) -> Next,
+    ) -> Result<Delivery, CallError> {
+        let mut failures = 0;
+        let mut waits = self.pace.waits();
+        let mut next_wait = || waits.next().unwrap_or(self.pace.longest_wait);
+        loop {
+            // teloxide's result types are not asked for: an answer that it cannot read would look like a failure.
+            let error = match self.api.call::<P, Value>(payload).await {
+                Ok(_) => return Ok(Delivery::Sent),
+                Err(error) => error,
+            };
+            let wait = match error {
+                CallError::Refused { code, description } if !matches!(code, 401 | 404) => {
+                    match refused(payload, code, &description) {
+                        Next::Again => Duration::ZERO,
+                        Next::End(delivery) => return Ok(delivery),
+                    }
+                }
+                CallError::Wait(time) => {
+                    tracing::warn!(seconds = time.as_secs(), "flood control");
+                    time
+                }
+                CallError::Moved(chat) if payload.redirect(chat) => Duration::ZERO,
+                CallError::Unreachable(_) => next_wait(),
+                error => {
+                    failures += 1;
+                    if failures >= self.pace.tries {
+                        return Err(error);
+                    }
+                    tracing::debug!(%error, failures, "a call failed, trying again");
+                    next_wait()
+                }
+            };
+            tokio::time::sleep(wait).await;
+        }
+    }
+}
+
+/// What Telegram says of a chat that can't be written to, beside 403.
+const GONE: &[&str] = &[
+    "chat not found",
+    "user is deactivated",
+    "not enough rights",
+    "no rights to send",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "topic_closed",
+    "peer_id_invalid",
+    "bot is not a member",
+];
+
+/// A payload that can follow a group to the supergroup that it has become; false: it has done so already, or can't.
+trait Redirect {
+    fn redirect(&mut self, chat: i64) -> bool;
+}
+
+impl Redirect for SendMessage {
+    fn redirect(&mut self, chat: i64) -> bool {
+        // The old messages have other numbers there.
+        self.reply_parameters = None;
+        let new = Recipient::Id(ChatId(chat));
+        std::mem::replace(&mut self.chat_id, new.clone()) != new
+    }
+}
+
+impl Redirect for AnswerCallbackQuery {
+    fn redirect(&mut self, _chat: i64) -> bool {
+        false
+    }
+}
+
+fn payload(message: &Message) -> SendMessage {
+    let quiet = LinkPreviewOptions {
+        is_disabled: true,
+        url: None,
+        prefer_small_media: false,
+        prefer_large_media: false,
+        show_above_text: false,
+    };
+    let mut payload = SendMessage::new(ChatId(message.place.chat), &message.html)
+        .parse_mode(ParseMode::Html)
+        .link_preview_options(quiet);
+    payload.message_thread_id = thread(message.place);
+    payload.reply_parameters = message
+        .reply_to
+        .and_then(|id| i32::try_from(id).ok())
+        .map(|id| ReplyParameters::new(MessageId(id)).allow_sending_without_reply());
+    if !message.buttons.is_empty() {
+        let row = |button: &super::outgoing::Button| {
+            [InlineKeyboardButton::callback(button.label.clone(), button.data.clone())]
+        };
+        payload = payload.reply_markup(InlineKeyboardMarkup::new(message.buttons.iter().map(row)));
+    }
+    payload
+}
+
+fn thread(place: Place) -> Option<ThreadId> {
+    place.thread.and_then(|id| i32::try_from(id).ok()).map(|id| ThreadId(MessageId(id)))
+}

@@ -1,0 +1,15 @@
+//! The Telegram front, driven over real HTTP by a fake Bot API server; rendering, store and settings beside it.
+//!
+//! One binary, so that teloxide is linked once.
+
+mod address;
+mod buttons;
+mod config;
+mod html;
+mod intake;
+mod process;
+mod sending;
+mod store;
+#[path = "../support/mod.rs"]
+mod support;
+mod survives;
