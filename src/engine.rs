@@ -63,7 +63,12 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
         let (read, ask) = resolve(base, read, &context);
         trace.frame(base, &read, ask);
         let last = k + 1 == parsed.clauses.len().min(MOST_ASKS);
-        if !last && accept::is_preamble(base, clause, &read) {
+        let asked = parsed.is_question(clause);
+        // “And the years between?” before the sentence that says which: nothing to answer yet.
+        if !last && read.empty && !read.own_topic && read.note.is_none() {
+            continue;
+        }
+        if !last && !asked && accept::is_preamble(base, clause, &read) {
             context = context.after(base, &read, ask, &[]);
             continue;
         }

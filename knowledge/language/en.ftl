@@ -184,3 +184,4 @@ all-with-figures = all {$n} with figures
 no-such-time = The document has no figures for other times ({$indicator}).
 quotient = about {$value} ({$of} ÷ {$by})
 head-count = {$head} ({$n})
+remainder = {$value} (top {$top} − {$inside} from {$group})

@@ -158,3 +158,4 @@ all-with-figures = 有數字的 {$n} 個合計
 no-such-time = 文中沒有{$indicator}在其他時間的數字。
 quotient = 約 {$value}（{$of} ÷ {$by}）
 head-count = {$head}（{$n} 個）
+remainder = {$value} 個（首 {$top} 位 − 來自{$group}的 {$inside} 個）

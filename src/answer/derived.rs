@@ -40,8 +40,10 @@ pub fn derived(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
                 figure(draft, o, o.value.unwrap_or_default());
             }
         }
-        let text = formula(draft, finding, derived);
-        draft.line(text);
+        if derived.kind != DerivedKind::Remainder {
+            let text = formula(draft, finding, derived);
+            draft.line(text);
+        }
     }
     let mut parts = vec![voice.indicator(finding.indicator)];
     parts.extend(shared_period(draft, derived));
@@ -110,6 +112,15 @@ fn headline(draft: &Draft<'_>, finding: &Finding, derived: &Derived, result: Str
         }
         DerivedKind::Share => voice.with("share", [("value", result), ("part", name(0)), ("whole", name(1))]),
         DerivedKind::Product => voice.with("product", [("value", result), ("name", name(0))]),
+        DerivedKind::Remainder => voice.with(
+            "remainder",
+            [
+                ("value", plain_count(derived.value)),
+                ("top", plain_count(derived.terms[0].value)),
+                ("inside", plain_count(derived.terms[1].value)),
+                ("group", name(1)),
+            ],
+        ),
         DerivedKind::Growth => voice.with("growth", [("value", result), ("from", name(1)), ("to", name(0))]),
         DerivedKind::Per => voice.with("per", [("value", result), ("name", name(0))]),
     }
@@ -154,7 +165,7 @@ fn term_value(draft: &Draft<'_>, finding: &Finding, term: &Term) -> String {
 fn formula(draft: &Draft<'_>, finding: &Finding, derived: &Derived) -> String {
     let voice = draft.voice;
     let sign = match derived.kind {
-        DerivedKind::Difference => "sign-minus",
+        DerivedKind::Difference | DerivedKind::Remainder => "sign-minus",
         DerivedKind::Ratio | DerivedKind::Share | DerivedKind::Per | DerivedKind::Growth => "sign-over",
         DerivedKind::Product => "sign-times",
         DerivedKind::Sum | DerivedKind::Average | DerivedKind::Median => "sign-plus",
@@ -182,6 +193,10 @@ fn terms_list(draft: &mut Draft<'_>, finding: &Finding, derived: &Derived) {
         })
         .collect();
     draft.blocks.push(Block::List(items));
+}
+
+fn plain_count(value: Decimal) -> String {
+    value.normalize().to_string()
 }
 
 fn shared_period(draft: &Draft<'_>, derived: &Derived) -> Option<String> {

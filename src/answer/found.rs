@@ -100,7 +100,7 @@ fn row_value(draft: &Draft<'_>, finding: &Finding, row: &Row) -> String {
         let scope = o.scope.or(voice.base.indicators[o.indicator].scope);
         let place = scope.map(|s| voice.entity(s)).unwrap_or_default();
         let told = voice.with("rank-in", [("place", place), ("rank", value)]);
-        return match (finding.region, row.place, o.scope) {
+        return match (finding.region, row.within, o.scope) {
             (Some(region), Some(own), None) => {
                 let within = voice.with(
                     "rank-in",
@@ -171,10 +171,7 @@ fn add(draft: &mut Draft<'_>, finding: &Finding, row: &Row) {
     if let Some(value) = o.value {
         figure(draft, o, value);
     }
-    let derived_rank = match (finding.ask, row.place, finding.region) {
-        (Ask::RankWithin, Some(place), _) | (_, Some(place), Some(_)) => Some(place),
-        _ => None,
-    };
+    let derived_rank = row.within.or(row.place.filter(|_| finding.ask == Ask::RankWithin));
     if let Some(place) = derived_rank {
         draft.figures.push(Figure {
             value: place.into(),

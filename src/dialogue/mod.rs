@@ -3,6 +3,7 @@
 //! Owns: [`Dialogue`] and how an ellipsis is filled from it. Must not know: Telegram, clocks (the front drops a
 //! dialogue that has gone stale), wording.
 
+mod carry;
 mod resolve;
 
 use serde::{Deserialize, Serialize};

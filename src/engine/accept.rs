@@ -119,7 +119,55 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
             _ => Outcome::OutOfScope(Reason::Unknown { words: frame.unexplained.clone(), near }),
         });
     }
-    None
+    unanswered(base, frame, ask).then(|| Outcome::Clarify {
+        topics: frame.topics.iter().map(|c| c.topic).collect(),
+        operands: frame.operands.clone(),
+    })
+}
+
+/// Whether a word asks for an operation that the reading does not carry out: better to ask back than to leave it out.
+fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
+    let Some(Topic::Indicator(indicator)) = frame.topic() else { return false };
+    let explained =
+        |cue: Cue| frame.topics.iter().any(|c| base.signature(c.topic).explains(Feature::Cue(cue)));
+    let two_sided = matches!(
+        ask,
+        Ask::Ratio
+            | Ask::Difference
+            | Ask::Compare
+            | Ask::Span
+            | Ask::Growth
+            | Ask::Per
+            | Ask::Product
+            | Ask::Share
+            | Ask::Sum
+    );
+    let told = matches!(ask, Ask::Source | Ask::Period | Ask::Note(_) | Ask::Value | Ask::Profile);
+    let left = |cue: Cue, by: bool| frame.has(cue) && !by && !explained(cue) && !told;
+    let population = matches!(
+        ask,
+        Ask::Extreme { .. }
+            | Ask::Nth { .. }
+            | Ask::Filter
+            | Ask::Sort { .. }
+            | Ask::Having
+            | Ask::Missing
+            | Ask::Ties
+            | Ask::NextTo { .. }
+            | Ask::Relative { .. }
+            | Ask::Span
+    );
+    left(Cue::Ratio, two_sided)
+        || left(Cue::Diff, two_sided)
+        || left(Cue::Average, matches!(ask, Ask::Average))
+        || left(Cue::Median, matches!(ask, Ask::Median))
+        || !frame.conditions.is_empty() && !matches!(ask, Ask::Filter | Ask::Lookup | Ask::Compare) && !told
+        || frame.top.is_some() && matches!(ask, Ask::Sum | Ask::Difference | Ask::Ratio)
+        || !frame.excluded.is_empty()
+            && !population
+            && matches!(ask, Ask::Lookup)
+            && frame.operands.is_empty()
+            && base.indicators[indicator].single.is_none()
 }
 
 fn weight(word: &str) -> f32 {
@@ -128,7 +176,7 @@ fn weight(word: &str) -> f32 {
         if count <= 2 { 0.2 } else { UNKNOWN_WORD }
     } else {
         match count {
-            0 | 1 => 0.3,
+            0 | 1 => 0.5,
             2 => 0.8,
             _ => 1.2,
         }

@@ -103,14 +103,12 @@ impl Lexicon {
         }
         let readings: Option<Vec<&str>> = text.chars().map(|c| c.to_pinyin().map(|p| p.plain())).collect();
         let Some(sound) = readings.map(|r| r.join(" ")) else { return };
-        self.sounds
-            .entry(sound)
-            .and_modify(|known| {
-                if known.as_ref().is_some_and(|k| *k != text) {
-                    *known = None;
-                }
-            })
-            .or_insert(Some(text));
+        let same = |a: &str, b: &str| a == b || self.senses_of(a) == self.senses_of(b);
+        let unique = match self.sounds.get(&sound) {
+            None => Some(text),
+            Some(known) => known.clone().filter(|k| same(k, &text)),
+        };
+        self.sounds.insert(sound, unique);
     }
 
     /// The one form that sounds like this.

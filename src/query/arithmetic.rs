@@ -279,6 +279,12 @@ pub fn middle(select: &Selection<'_>, ask: Ask) -> Outcome {
 
 /// The first operand as a share of the group (or second operand) that holds it.
 pub fn share(select: &Selection<'_>) -> Outcome {
+    if let Some((left, right)) = &select.frame.sides {
+        return match (select.joint(left), select.joint(right)) {
+            (Ok(part), Ok(whole)) => share_of(select, part, whole),
+            (Err(missing), _) | (_, Err(missing)) => no_figure(select, missing),
+        };
+    }
     let operands = select.operands();
     let part = operands.iter().copied().find(
         |o| matches!(o, Operand::Entity(e) if select.base.group(&select.base.entities[*e].code).is_none()),

@@ -125,7 +125,7 @@ fn figure_claim(select: &Selection<'_>, finding: &Finding) -> Option<bool> {
     let frame = select.frame;
     let values: Vec<Decimal> =
         finding.rows.iter().filter_map(|r| r.observation).map(|o| select.value(o)).collect();
-    let places: Vec<u32> = finding.rows.iter().filter_map(|r| r.place).collect();
+    let places: Vec<u32> = finding.rows.iter().filter_map(|r| r.within).collect();
     if select.unit() == Unit::Rank {
         if let Some(n) = frame.nth {
             return Some(values.contains(&n.into()) || places.contains(&n));
@@ -173,7 +173,11 @@ fn near_bound(select: &Selection<'_>, finding: &Finding, value: Decimal) -> bool
 pub fn compare(select: &Selection<'_>) -> Outcome {
     let (frame, base) = (select.frame, select.base);
     let indicator = select.indicator;
-    let looked_up = super::lookup::lookup(select);
+    // Ranks are compared in their own scope: a rank in the world and one in a continent are no pair.
+    let plain = crate::understanding::Frame { regions: vec![], ..frame.clone() };
+    let in_scope =
+        Selection { base, indicator, frame: if select.unit() == Unit::Rank { &plain } else { frame } };
+    let looked_up = super::lookup::lookup(&in_scope);
     let Outcome::Found(found) = looked_up else { return looked_up };
     let valued: Vec<usize> = found
         .rows

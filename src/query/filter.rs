@@ -4,10 +4,10 @@
 
 use rust_decimal::Decimal;
 
-use super::finding::{Finding, Outcome, Reason, Row};
+use super::finding::{Derived, DerivedKind, Finding, Outcome, Reason, Row, Term};
 use super::select::Selection;
-use crate::knowledge::{FactBase, Status, Topic, Unit};
-use crate::understanding::{Ask, Comparison, Condition, Frame, topic_of};
+use crate::knowledge::{Cue, FactBase, Status, Topic, Unit};
+use crate::understanding::{Ask, Comparison, Condition, Frame, Operand, topic_of};
 
 fn meets(value: Decimal, condition: &Condition, bare_scale: Decimal) -> bool {
     let threshold = condition.value.saturating_mul(bare_scale);
@@ -33,9 +33,7 @@ fn listed(select: &Selection<'_>, ask: Ask, observations: Vec<usize>, population
         excluded: select.frame.excluded.clone(),
         population,
         partial: select.unit() == Unit::Rank,
-        count: select.frame.counts_things
-            || select.frame.has(crate::knowledge::Cue::Howmany)
-                && !select.frame.has(crate::knowledge::Cue::Each),
+        count: select.frame.counts_things || select.frame.has(Cue::Howmany) && !select.frame.has(Cue::Each),
         ..Finding::new(ask, select.indicator)
     }
 }
@@ -56,6 +54,9 @@ pub fn filter(select: &Selection<'_>) -> Outcome {
         conditions.iter().all(|c| meets(value, c, scale(select.unit(), c)))
             && select.frame.top.is_none_or(|top| select.unit() != Unit::Rank || value <= top.into())
     };
+    if let Some(rest) = outside_continent(select) {
+        return rest;
+    }
     let mut finding = listed(select, Ask::Filter, population.into_iter().filter(fits).collect(), total);
     finding.conditions = told(select.indicator, select.unit(), conditions);
     if let Some(top) = select.frame.top.filter(|_| select.unit() == Unit::Rank) {
@@ -65,6 +66,35 @@ pub fn filter(select: &Selection<'_>) -> Outcome {
         }
     }
     Outcome::Found(finding)
+}
+
+/// “how many of the top N are not from …”: all places less those that the document names from there.
+fn outside_continent(select: &Selection<'_>) -> Option<Outcome> {
+    let (base, frame) = (select.base, select.frame);
+    let top = frame.top.filter(|_| select.unit() == Unit::Rank)?;
+    // The continent is named itself or by all of its members.
+    let named = |g: &usize| {
+        let group = &base.groups[*g];
+        group.entity.is_some_and(|e| frame.excluded.contains(&e))
+            || group.members.len() > 3 && group.members.iter().all(|m| frame.excluded.contains(m))
+    };
+    let group = (0..base.groups.len()).filter(named).max_by_key(|g| base.members(*g).len())?;
+    if top > base.indicators[select.indicator].def.complete_to? || frame.has(Cue::List) {
+        return None;
+    }
+    let everyone = Frame { excluded: vec![], operands: vec![Operand::Group(group)], ..frame.clone() };
+    let within = Selection { frame: &everyone, ..*select };
+    let inside: Vec<usize> =
+        within.population().into_iter().filter(|o| within.value(*o) <= top.into()).collect();
+    let count = Decimal::from(inside.len());
+    let whole =
+        Term { operands: vec![Operand::All], value: top.into(), observations: vec![], missing: vec![] };
+    let part =
+        Term { operands: vec![Operand::Group(group)], value: count, observations: inside, missing: vec![] };
+    let value = whole.value - count;
+    let derived =
+        Derived { kind: DerivedKind::Remainder, value, unit: Unit::Count, terms: vec![whole, part] };
+    Some(Outcome::Found(Finding { derived: Some(derived), ..Finding::new(Ask::Filter, select.indicator) }))
 }
 
 fn told(indicator: usize, unit: Unit, conditions: &[Condition]) -> Vec<(usize, Comparison, Decimal)> {
@@ -205,7 +235,7 @@ pub fn without(base: &FactBase, frame: &Frame) -> Outcome {
     let kept =
         select.population().into_iter().filter(|o| gaps.contains(&base.observations[*o].entity)).collect();
     let mut finding = listed(&select, Ask::Filter, kept, gaps.len());
-    finding.count = frame.counts_things || frame.has(crate::knowledge::Cue::Howmany);
+    finding.count = frame.counts_things || frame.has(Cue::Howmany);
     Outcome::Found(finding)
 }
 

@@ -16,6 +16,8 @@ pub struct Row {
     pub observation: Option<usize>,
     /// A place in an order that we made ourselves (1 is first); ties share it.
     pub place: Option<u32>,
+    /// Its rank within the finding's region, counted from a ranking that is complete that far.
+    pub within: Option<u32>,
 }
 
 /// An operand of a derivation.
@@ -41,6 +43,8 @@ pub enum DerivedKind {
     Product,
     Per,
     Growth,
+    /// A number of places less those of a group.
+    Remainder,
 }
 
 /// A figure that we computed, with what it was computed from.

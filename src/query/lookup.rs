@@ -124,7 +124,7 @@ fn in_region(select: &Selection<'_>, entity: usize, finding: &mut Finding) -> bo
     let Some(place) = place_in_region(select, entity, region) else { return false };
     finding
         .rows
-        .extend(select.of_entity(entity).into_iter().map(|o| Row { place: Some(place), ..select.row(o) }));
+        .extend(select.of_entity(entity).into_iter().map(|o| Row { within: Some(place), ..select.row(o) }));
     true
 }
 
@@ -292,7 +292,7 @@ pub fn values(base: &FactBase, frame: &Frame) -> Vec<Outcome> {
                 } else {
                     index
                 };
-                let row = Row { entity: o.entity, observation: Some(shown), place: None };
+                let row = Row { entity: o.entity, observation: Some(shown), place: None, within: None };
                 match by_indicator.iter_mut().find(|f| f.indicator == o.indicator) {
                     Some(f) if f.rows.contains(&row) => {}
                     Some(f) => f.rows.push(row),

@@ -156,6 +156,7 @@ impl<'a> Selection<'a> {
             entity: self.base.observations[observation].entity,
             observation: Some(observation),
             place: None,
+            within: None,
         }
     }
 

@@ -28,20 +28,23 @@ pub(crate) fn colon(lang: Lang) -> &'static str {
     }
 }
 
+/// Markers as they follow `before`: right behind a digit a raised digit would be read, and copied, as part of it.
+pub(crate) fn marks_after(before: &str, numbers: &[u8]) -> String {
+    let gap = if before.ends_with(|c: char| c.is_ascii_digit()) { "\u{202F}" } else { "" };
+    format!("{gap}{}", marks(numbers))
+}
+
 /// Spans as bare text with their markers.
 pub(crate) fn bare(spans: &[Span]) -> String {
-    let mut bare = String::new();
+    let mut text = String::new();
     for span in spans {
         match span {
-            Span::Text(text) | Span::Strong(text) => bare.push_str(text),
+            Span::Text(part) | Span::Strong(part) => text.push_str(part),
             Span::Mark(numbers) => {
-                // A raised digit right behind a digit would be read (and copied) as part of the number.
-                if bare.ends_with(|character: char| character.is_ascii_digit()) {
-                    bare.push('\u{202F}');
-                }
-                bare.push_str(&marks(numbers));
+                let marks = marks_after(&text, numbers);
+                text.push_str(&marks);
             }
         }
     }
-    bare
+    text
 }

@@ -4,7 +4,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{bare, colon, marks, superscript};
+use super::{bare, colon, marks_after, superscript};
 use crate::answer::{Answer, Block, Citation, Item, Lang, Span};
 
 /// How a run looks.
@@ -96,12 +96,14 @@ fn blank() -> Line {
 /// Spans as lines: a line break inside a span starts a new line.
 fn text_lines(spans: &[Span], base: Style) -> Vec<Line> {
     let mut lines = vec![blank()];
+    let mut before = String::new();
     for span in spans {
         let (text, style) = match span {
             Span::Text(text) => (text.clone(), base.clone()),
             Span::Strong(text) => (text.clone(), Style::Bold),
-            Span::Mark(numbers) => (marks(numbers), base.clone()),
+            Span::Mark(numbers) => (marks_after(&before, numbers), base.clone()),
         };
+        before.clone_from(&text);
         for (nth, part) in text.split('\n').enumerate() {
             if nth > 0 {
                 lines.push(blank());

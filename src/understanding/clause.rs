@@ -75,6 +75,9 @@ fn interrogates(part: &[Item]) -> bool {
         !i.negated
             && (INTERROGATIVES.iter().any(|c| i.has(*c))
                 || i.has(Cue::List)
+                || i.has(Cue::Share)
+                || i.has(Cue::Ratio)
+                || i.has(Cue::Diff)
                 || i.has(Cue::Why)
                 || i.has(Cue::How)
                 || i.has(Cue::Define)

@@ -129,6 +129,7 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
         gather(base, items, k, item, &used, &mut frame);
     }
     value_topic(base, &mut frame);
+    pairs(base, &mut frame);
     frame.sides = sides(items, &frame);
     frame.in_money = items.iter().any(|i| i.concepts.iter().any(|c| base.concepts[*c].money));
     frame.leftover = leftover(base, items, &frame);
@@ -349,7 +350,7 @@ fn value_of(number: &Number) -> Option<u32> {
 
 /// Where a word of comparison stands among three operands or more that are to be added: the sides of it.
 fn sides(items: &[Item], frame: &Frame) -> Option<(Vec<Operand>, Vec<Operand>)> {
-    if !frame.has(Cue::Sum) || frame.operands.len() < 3 {
+    if !frame.any(&[Cue::Sum, Cue::Share, Cue::Ratio]) || frame.operands.len() < 3 {
         return None;
     }
     let at = |operand: &Operand| {
@@ -370,6 +371,18 @@ fn sides(items: &[Item], frame: &Frame) -> Option<(Vec<Operand>, Vec<Operand>)> 
     let cut = (1..placed.len()).find(|k| (placed[k - 1].0 + 1..placed[*k].0).any(|j| divides(&j)))?;
     let side = |part: &[(usize, Operand)]| part.iter().map(|(_, o)| *o).collect::<Vec<_>>();
     Some((side(&placed[..cut]), side(&placed[cut..])))
+}
+
+/// A pair of places named in one word is two operands of an operation that takes two.
+fn pairs(base: &FactBase, frame: &mut Frame) {
+    let two_sided =
+        frame.any(&[Cue::Diff, Cue::Ratio, Cue::More, Cue::Less, Cue::Compare]) && !frame.has(Cue::Sum);
+    if let [Operand::Group(g)] = frame.operands[..]
+        && let [a, b] = *base.members(g)
+        && two_sided
+    {
+        frame.operands = vec![Operand::Entity(a), Operand::Entity(b)];
+    }
 }
 
 /// A printed share and the printed amount that it can be taken of: the question is about that share in money.

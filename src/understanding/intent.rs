@@ -243,6 +243,11 @@ fn population(base: &FactBase, frame: &Frame, indicator: usize) -> Ask {
     if frame.any(&[Cue::NextTo, Cue::JustAhead]) && entities.len() == 1 && which {
         return Ask::NextTo { before: frame.has(Cue::JustAhead) };
     }
+    if entities.len() >= 2 && frame.has(Cue::NextTo) && frame.any(&[Cue::Which, Cue::Who]) {
+        // “after A and B, who?”
+        let n = u32::try_from(entities.len() + 1).unwrap_or(2);
+        return Ask::Nth { least, n };
+    }
     if entities.len() >= 2
         && frame.any(&[
             Cue::Compare,

@@ -31,6 +31,14 @@ pub struct Parsed {
     pub clauses: Vec<Vec<Item>>,
 }
 
+impl Parsed {
+    /// Whether a clause ends with a question mark.
+    pub fn is_question(&self, clause: &[Item]) -> bool {
+        let end = clause.last().map_or(0, |i| i.tokens.end);
+        self.tokens.get(end).is_some_and(|t| t.text == "?")
+    }
+}
+
 /// Finds and links the mentions of a text and cuts it into clauses.
 pub fn parse(base: &FactBase, text: &str) -> Parsed {
     let tokens = fuzzy::correct(&base.lexicon, tokenize(text));

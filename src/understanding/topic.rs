@@ -142,7 +142,7 @@ fn candidate(
     let recency =
         inherited.topics.iter().position(|t| *t == topic).map_or(0.0, |at| SAME_TOPIC - 0.05 * at as f32);
     found.score = found.explained - UNEXPLAINED * found.unexplained + GROUP_MET * own_groups as f32
-        - INHERITED * from_context as f32
+        - INHERITED * (if continued { from_context.min(1) } else { from_context }) as f32
         - AGAINST * (against + denied)
         + recency;
     Some(found)

@@ -46,7 +46,7 @@ fn full() -> Answer {
 fn an_answer_reads_figure_first_with_sources_below() {
     let expected = "Atlantis has <b>4,711 &lt;towers&gt;</b>¹\u{202F}¹².\n\
         Towers &amp; &quot;spires&quot;, mid-1900\n\n\
-        • Mu: 12²\n• Lemuria\n\n\
+        • Mu: 12\u{202F}²\n• Lemuria\n\n\
         <i>Leaning ones </i><b>included</b><i>.</i>\n\n\
         ¹ <a href=\"https://example.org/?q=&quot;a&quot;&amp;b=&lt;c&gt;\">Atlas &lt;1900&gt;</a>\n² Census";
     assert_eq!(html::render(&full()), [expected]);
@@ -59,7 +59,7 @@ fn an_answer_reads_figure_first_with_sources_below() {
 fn a_label_stands_before_a_colon_of_its_own_script() {
     let mut answer = full();
     answer.lang = Lang::ZhHant;
-    assert!(html::render(&answer)[0].contains("• Mu\u{FF1A}12²\n"));
+    assert!(html::render(&answer)[0].contains("• Mu\u{FF1A}12\u{202F}²\n"));
     assert!(plain::render(&answer).contains("Mu\u{FF1A}12\u{202F}²\n"));
 }
 

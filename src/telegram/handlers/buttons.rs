@@ -11,7 +11,7 @@ use crate::telegram::keyboard;
 use crate::telegram::outgoing::Outgoing;
 
 /// What a press of a button says that we don't know, or no longer: ask in words.
-const UNKNOWN: Page = Page::TextOnly;
+const UNKNOWN: Page = Page::OutOfDate;
 
 /// Telegram takes no more UTF-16 units for a press's answer.
 const SHOWN: usize = 200;

@@ -79,7 +79,14 @@ impl Reader<'_> {
             return Some((n + m, Number::Quantity { value, unit: Some(NumberUnit::Percent), scaled: true }));
         }
         let prefix = w.usd_prefix.at(self.tokens, start).map_or(0, |(n, ())| n);
-        let (n, mut value, written) = self.numeral(start + prefix)?;
+        // A magnitude of several characters stands for one of it.
+        let bare = || {
+            w.magnitudes
+                .at(self.tokens, start + prefix)
+                .filter(|(n, _)| *n > 1)
+                .map(|_| (0, Decimal::ONE, Written::Han))
+        };
+        let (n, mut value, written) = self.numeral(start + prefix).or_else(bare)?;
         let mut i = start + prefix + n;
         let mut unit = (prefix > 0).then_some(NumberUnit::Usd);
         let mut scaled = prefix > 0;
@@ -132,9 +139,14 @@ impl Reader<'_> {
 
     /// `top 3`, `first five`.
     pub(super) fn top(&self, start: usize) -> Option<(usize, Number)> {
-        let (prefix, ()) = self.words.top_prefix.at(self.tokens, start)?;
+        let prefix = self.words.top_prefix.at(self.tokens, start).map_or(0, |(n, ())| n);
         let (n, value, _) = self.numeral(start + prefix)?;
         let mut i = start + prefix + n;
+        let suffix = self.words.top_suffix.at(self.tokens, i).filter(|_| value >= Decimal::from(3));
+        if prefix == 0 && suffix.is_none() {
+            return None;
+        }
+        i += suffix.map_or(0, |(n, ())| n);
         i += self.words.counters.at(self.tokens, i).map_or(0, |(n, ())| n);
         u32::try_from(value).ok().filter(|n| (1..=100).contains(n)).map(|top| (i - start, Number::Top(top)))
     }

@@ -37,6 +37,7 @@ pub struct NumeralDef {
     pub times: Vec<String>,
     pub counters: Vec<String>,
     pub top_prefix: Vec<String>,
+    pub top_suffix: Vec<String>,
     pub period_words: Vec<String>,
 }
 
@@ -96,6 +97,7 @@ pub struct NumeralWords {
     pub times: Phrases<()>,
     pub counters: Phrases<()>,
     pub top_prefix: Phrases<()>,
+    pub top_suffix: Phrases<()>,
     pub period_words: Phrases<()>,
 }
 
@@ -140,6 +142,7 @@ impl NumeralWords {
             times: marks(&def.times),
             counters: marks(&def.counters),
             top_prefix: marks(&def.top_prefix),
+            top_suffix: marks(&def.top_suffix),
             period_words: marks(&def.period_words),
         }
     }

@@ -1,0 +1,157 @@
+//! What can be carried over from the last turn: places, scopes, companies.
+//!
+//! Owns: [`Turn`], one clause seen against its conversation. Must not know: which rule uses what.
+
+use super::Dialogue;
+use crate::knowledge::{Cue, FactBase};
+use crate::understanding::{Ask, Frame, Operand};
+
+/// A clause against the conversation before it.
+pub struct Turn<'a> {
+    pub base: &'a FactBase,
+    pub dialogue: &'a Dialogue,
+    pub last: Ask,
+    /// What the clause asks by itself.
+    pub decided: Ask,
+    /// Its topic is the one spoken of, or rests on it.
+    pub continues: bool,
+    pub pronoun: bool,
+    /// It leans on what was said before.
+    pub elliptic: bool,
+}
+
+/// Cues that only tie a clause to what was said before.
+const CONNECTIVES: [Cue; 18] = [
+    Cue::Also,
+    Cue::Pronoun,
+    Cue::Correction,
+    Cue::Each,
+    Cue::What,
+    Cue::How,
+    Cue::Compare,
+    Cue::Yesno,
+    Cue::Howmany,
+    Cue::Rank,
+    Cue::Thanks,
+    Cue::All,
+    Cue::NotAsking,
+    Cue::Only,
+    Cue::Including,
+    Cue::Except,
+    Cue::Between,
+    Cue::Define,
+];
+
+/// “those three”: how many of those spoken of are meant; 0 where it is not said.
+pub fn how_many(frame: &Frame) -> usize {
+    let named = frame.amounts.iter().filter(|a| !a.marked).filter_map(|a| usize::try_from(a.value).ok());
+    named.filter(|n| (2..=4).contains(n)).max().unwrap_or(0)
+}
+
+impl<'a> Turn<'a> {
+    pub fn new(base: &'a FactBase, frame: &Frame, dialogue: &'a Dialogue, decided: Ask) -> Turn<'a> {
+        let known =
+            |c: &crate::understanding::Candidate| dialogue.topics.iter().any(|t| t == base.topic_id(c.topic));
+        let continues = frame.topics.first().is_some_and(|c| c.inherited > 0 || known(c));
+        let pronoun = frame.has(Cue::Pronoun);
+        let elliptic = continues && !frame.own_topic || pronoun || frame.any(&[Cue::Also, Cue::Correction]);
+        Turn {
+            base,
+            dialogue,
+            last: dialogue.ask.unwrap_or(Ask::Lookup),
+            decided,
+            continues,
+            pronoun,
+            elliptic,
+        }
+    }
+
+    /// Whether the last question was over a population and not about places named.
+    pub fn over_population(&self) -> bool {
+        matches!(
+            self.last,
+            Ask::Extreme { .. }
+                | Ask::Nth { .. }
+                | Ask::Filter
+                | Ask::Sort { .. }
+                | Ask::Having
+                | Ask::Sum
+                | Ask::Average
+                | Ask::NextTo { .. }
+                | Ask::Relative { .. }
+                | Ask::Ties
+                | Ask::Span
+        )
+    }
+
+    /// Whether the cues of a frame only tie it to what was said before.
+    pub fn only_connects(&self, frame: &Frame) -> bool {
+        let plain = frame.cues.iter().all(|c| CONNECTIVES.contains(c));
+        plain && frame.top.is_none() && frame.nth.is_none() && frame.conditions.is_empty()
+    }
+
+    pub fn entities(&self, codes: &[String]) -> Vec<usize> {
+        codes.iter().filter_map(|c| self.base.entity(c)).collect()
+    }
+
+    fn places(&self, codes: &[String]) -> Vec<Operand> {
+        codes
+            .iter()
+            .filter_map(|code| match code.strip_prefix('#') {
+                Some(group) => self.base.group(group).map(Operand::Group),
+                None => self.base.entity(code).map(Operand::Entity),
+            })
+            .collect()
+    }
+
+    /// The places of the last turn.
+    pub fn operands(&self) -> Vec<Operand> {
+        self.places(&self.dialogue.operands)
+    }
+
+    /// The last `n` places spoken of, over several turns.
+    pub fn spoken_of(&self, n: usize) -> Vec<Operand> {
+        let own = self.operands();
+        if own.len() >= n {
+            return own;
+        }
+        let trail = self.places(&self.dialogue.trail);
+        trail[trail.len().saturating_sub(n)..].to_vec()
+    }
+
+    /// The scope of the last question: regions, exclusions, and what it looked for.
+    pub fn carry_scope(&self, frame: &mut Frame) {
+        frame.cues.extend(self.dialogue.cues.iter().copied());
+        frame.regions.extend(self.entities(&self.dialogue.regions));
+        frame.excluded.extend(self.entities(&self.dialogue.excluded));
+    }
+
+    /// Groups, regions, exclusions and companies that a list goes on within.
+    pub fn inherit_scope(&self, frame: &mut Frame) {
+        if frame.operands.is_empty() {
+            frame.operands.extend(self.operands().into_iter().filter(|o| matches!(o, Operand::Group(_))));
+        }
+        if frame.regions.is_empty() {
+            frame.regions = self.entities(&self.dialogue.regions);
+        }
+        if frame.excluded.is_empty() {
+            frame.excluded = self.entities(&self.dialogue.excluded);
+        }
+        if frame.companies.is_empty() {
+            frame.companies = self.entities(&self.dialogue.companies);
+        }
+    }
+
+    /// A look-up goes on about the places of the last turn, or of its answer.
+    pub fn inherit_places(&self, frame: &mut Frame) {
+        frame.operands = if self.over_population() && self.last != Ask::Sum {
+            self.entities(&self.dialogue.results).into_iter().map(Operand::Entity).collect()
+        } else {
+            self.operands()
+        };
+        frame.companies = self.entities(&self.dialogue.companies);
+        if frame.times.is_empty() && !frame.own_topic {
+            frame.times = self.dialogue.times.clone();
+        }
+    }
+}
