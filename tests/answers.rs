@@ -38,6 +38,23 @@ fn conversation(base: &FactBase, turns: &[&str]) -> String {
     out
 }
 
+/// The conversation that README.md shows is the one that a reader will have.
+#[test]
+fn the_exchange_in_the_readme_is_real() {
+    let base = FactBase::embedded().expect("the shipped fact base loads");
+    let readme = include_str!("../README.md");
+    let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next());
+    let shown = shown.expect("README.md shows an exchange");
+    let mut dialogue = Dialogue::default();
+    let mut real = String::new();
+    for text in shown.lines().filter_map(|line| line.strip_prefix("> ")) {
+        let reply = answer(&base, &dialogue, &Utterance { text: text.to_owned(), lang: None });
+        dialogue = reply.dialogue;
+        let _ = writeln!(real, "> {text}\n{}\n", plain(&reply.answer));
+    }
+    assert_eq!(shown.trim_end(), real.trim_end());
+}
+
 fn keep(name: &str, text: &str) {
     insta::with_settings!({ snapshot_path => "answers", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, text.trim_end());

@@ -90,6 +90,30 @@ fn every_path_that_the_map_names_exists() {
     told(found, "the map names what is not there, or leaves out a room");
 }
 
+/// A dependency that nobody uses, or that nobody has given a reason for, is a cost without a use.
+#[test]
+fn every_dependency_has_its_reason_and_its_use() {
+    let manifest: toml::Table = std::fs::read_to_string(root().join("Cargo.toml"))
+        .expect("the manifest can be read")
+        .parse()
+        .expect("the manifest parses");
+    let map = std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the map can be read");
+    let code: String = sources().into_iter().map(|s| s.text).collect();
+    let mut found = Vec::new();
+    for section in ["dependencies", "dev-dependencies"] {
+        for name in manifest[section].as_table().expect("a table").keys() {
+            if !map.contains(&format!("`{name}`")) {
+                found.push(format!("`{name}` has no reason in ARCHITECTURE.md"));
+            }
+            let used = code.contains(&name.replace('-', "_"));
+            if section == "dependencies" && !used {
+                found.push(format!("`{name}` is used nowhere"));
+            }
+        }
+    }
+    told(found, "dependencies");
+}
+
 #[test]
 fn every_source_file_says_what_it_owns() {
     let silent = sources().into_iter().filter(|s| !s.text.starts_with("//! ")).map(|s| s.path);

@@ -6,10 +6,10 @@
 #[path = "world/mod.rs"]
 mod world;
 
-use footnote::answer::{Answer, Lang};
+use footnote::answer::{Answer, Kind, Lang};
 use footnote::check::{self, Severity};
 use footnote::dialogue::Dialogue;
-use footnote::engine::{Utterance, answer};
+use footnote::engine::{Page, Utterance, answer, page};
 use footnote::knowledge::FactBase;
 use footnote::render::plain::render as plain;
 use serde::Deserialize;
@@ -163,4 +163,23 @@ fn two_documents_answer_side_by_side() {
     let base = world::load(&world::both());
     judge(&base, &corpus("corpus.toml"));
     judge(&base, &corpus("beside.toml"));
+}
+
+/// A button stands for a whole question, which the engine that offers it must answer without asking back.
+#[test]
+fn every_choice_that_is_offered_leads_to_an_answer() {
+    let mut wrong = Vec::new();
+    for base in [world::load(&world::invented()), world::load(&world::both())] {
+        for lang in [Lang::ZhHant, Lang::ZhHans, Lang::En] {
+            let pages = [Page::Start, Page::Help, Page::Rank].map(|shown| page(&base, lang, shown));
+            let asked_back = ["What is Saltmere's rank?", "鹽嶼排名第幾？"].map(|text| told(&base, text));
+            for choice in pages.into_iter().chain(asked_back).flat_map(|answer| answer.choices) {
+                let answer = told(&base, &choice.ask);
+                if answer.kind != Kind::Answer || answer.figures.is_empty() {
+                    wrong.push(format!("[{}] {}\n{}\n", choice.label, choice.ask, plain(&answer)));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n\n{}", wrong.len(), wrong.join("\n"));
 }

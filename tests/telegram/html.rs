@@ -85,7 +85,7 @@ fn a_long_list_of_short_values_is_a_table_with_aligned_columns() {
         let mut items = items.clone();
         items[3] = change;
         answer.blocks = vec![Block::List(items)];
-        assert!(html::render(&answer)[0].starts_with("• 大西國\u{FF1A}1,234¹\n• Mu"));
+        assert!(html::render(&answer)[0].starts_with("• 大西國\u{FF1A}1,234\u{202F}¹\n• Mu"));
     }
     answer.blocks = vec![Block::List(items[..6].to_vec())];
     assert!(!html::render(&answer)[0].contains("<pre>"));
