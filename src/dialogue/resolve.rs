@@ -189,6 +189,17 @@ fn sum_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 /// “X of them, what share?”: of what was spoken of together.
 fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let before = turn.operands();
+    // “of these three together”: the one spoken of is the part.
+    let whole = frame.operands.len() >= 2 || frame.operands.iter().any(|o| matches!(o, Operand::Group(_)));
+    if turn.decided == Ask::Share
+        && whole
+        && !frame.own_topic
+        && before.len() == 1
+        && matches!(before[0], Operand::Entity(_))
+    {
+        frame.sides = Some((before, frame.operands.clone()));
+        return Some(Ask::Share);
+    }
     let among = turn.decided == Ask::Share && frame.operands.len() == 1 && before.len() >= 2;
     if !among || !before.contains(&frame.operands[0]) {
         return None;
@@ -218,9 +229,10 @@ fn pick_one(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 
 /// “which ones have more than it?”
 fn others_than_it(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
-    let relation = frame.any(&[Cue::More, Cue::Less, Cue::Above, Cue::Below]);
+    let relation = frame.any(&[Cue::More, Cue::Less, Cue::Above, Cue::Below, Cue::Same]);
+    let leans = turn.pronoun || turn.continues && !frame.own_topic;
     let list = frame.any(&[Cue::Which, Cue::Who, Cue::List]);
-    if !(turn.pronoun && frame.entities().is_empty() && relation && list) {
+    if !(leans && frame.entities().is_empty() && frame.conditions.is_empty() && relation && list) {
         return None;
     }
     frame.operands.extend(turn.operands().into_iter().take(1));
@@ -243,9 +255,7 @@ fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let before = turn.operands();
     frame.operands = match (before.len(), results.len()) {
         (known, _) if known >= n.max(2) => before,
-        (_, 2..=4) if before.len() < 2 && turn.over_population() => {
-            results.into_iter().map(Operand::Entity).collect()
-        }
+        (_, 2..=4) if before.len() < 2 && n < 2 => results.into_iter().map(Operand::Entity).collect(),
         _ => turn.spoken_of(n.max(2)),
     };
     if frame.companies.is_empty() {

@@ -48,6 +48,8 @@ pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> boo
         Cue::Howbig,
         Cue::How,
         Cue::Sum,
+        Cue::Sort,
+        Cue::Ascending,
     ];
     told && clause.iter().all(|i| {
         i.filler

@@ -199,14 +199,24 @@ pub fn sum(select: &Selection<'_>) -> Outcome {
     }
 }
 
+/// Whether a region holds everything that the frame leaves out.
+fn holds(select: &Selection<'_>, region: usize) -> bool {
+    let base = select.base;
+    let (whole, without) = match &base.entities[region].complement {
+        Some((of, without)) => (*of, without.as_slice()),
+        None => (region, &[][..]),
+    };
+    let Some(group) = base.group(&base.entities[whole].code) else { return false };
+    let inside = |e: &usize| base.members(group).contains(e) && !without.contains(e);
+    !select.frame.excluded.is_empty() && select.frame.excluded.iter().all(inside)
+}
+
 /// A printed total of a region without some of its members.
 pub fn remainder(select: &Selection<'_>) -> Option<Outcome> {
     let region = select.frame.operands.iter().copied().find(|o| {
         let Operand::Entity(e) = o else { return false };
-        let group = select.base.group(&select.base.entities[*e].code);
         let printed = select.of_entity(*e).iter().any(|o| select.base.observations[*o].value.is_some());
-        printed
-            && group.is_some_and(|g| select.frame.excluded.iter().all(|x| select.base.members(g).contains(x)))
+        printed && holds(select, *e)
     })?;
     if select.frame.excluded.is_empty() || matches!(select.unit(), Unit::Percent | Unit::Rank) {
         return None;

@@ -46,8 +46,9 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
 fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outcome {
     let select = Selection { base, indicator, frame };
     let def = &base.indicators[indicator].def;
-    if let Some(quantity) =
-        base.indicators[indicator].quantity.filter(|_| part_of_named(&select) || frame.sides.is_some())
+    if let Some(quantity) = base.indicators[indicator]
+        .quantity
+        .filter(|_| part_of_named(&select) || frame.sides.is_some() && ask == Ask::Share)
     {
         return arithmetic::share(&Selection { base, indicator: quantity, frame });
     }

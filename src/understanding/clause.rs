@@ -26,6 +26,13 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
         // A piece that asks nothing sets the scene for the next one; a last one belongs to the one before.
         let mut pending: Vec<Item> = Vec::new();
         for piece in pieces {
+            // “X is so much; and Y?”: what is stated before the turn is a sentence of its own.
+            let turns = piece.first().is_some_and(|i| i.has(Cue::Also));
+            if turns
+                && pending.iter().any(|i| matches!(i.number, Some(Number::Quantity { scaled: true, .. })))
+            {
+                parts.push(std::mem::take(&mut pending));
+            }
             let complete = asks(&piece);
             pending.extend(piece);
             if complete {

@@ -326,6 +326,21 @@ fn number(items: &[Item], k: usize, item: &Item, used: &[usize], frame: &mut Fra
             }
         }
         Number::Quantity { value, unit, scaled } => {
+            // “the three smallest”, “the highest three”: how many of them are wanted.
+            let few = unit.is_none() && !*scaled && *value >= Decimal::TWO && *value <= Decimal::from(20);
+            let beside = |cue: Cue| near_cue(cue);
+            if few
+                && !used.contains(&k)
+                && (beside(Cue::Max) || beside(Cue::Min) || beside(Cue::Topn) || beside(Cue::Bottomn))
+            {
+                frame.top = u32::try_from(*value).ok();
+                return;
+            }
+            // “No. 3” in figures.
+            if k > 0 && items[k - 1].has(Cue::Nth) && !*scaled {
+                frame.nth = u32::try_from(*value).ok();
+                return;
+            }
             let written_as_word = !item.cues.is_empty() || !item.concepts.is_empty();
             if !used.contains(&k) && !written_as_word {
                 let marked = *scaled || *value > Decimal::from(20) || value.fract() != Decimal::ZERO;

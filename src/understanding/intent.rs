@@ -183,6 +183,15 @@ fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Option<Ask> {
     if frame.asks_difference() && !frame.has(Cue::Diff) && operands >= 2 {
         return Some(Ask::Difference);
     }
+    let span = frame.times.iter().any(|t| t.from != t.to) || frame.times.len() == 2;
+    if def.single.is_some()
+        && span
+        && frame.has(Cue::Growth)
+        && frame.has(Cue::Howmany)
+        && def.unit == Unit::Usd
+    {
+        return Some(Ask::Difference);
+    }
     if frame.has(Cue::Median) {
         return Some(Ask::Median);
     }
@@ -198,7 +207,10 @@ fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Option<Ask> {
     if frame.has(Cue::Average) && def.unit != Unit::Percent {
         return Some(Ask::Average);
     }
-    if frame.has(Cue::Share) && !matches!(def.unit, Unit::Percent | Unit::Rank) && operands >= 1 {
+    if frame.any(&[Cue::Share, Cue::Percent])
+        && !matches!(def.unit, Unit::Percent | Unit::Rank)
+        && operands >= 1
+    {
         return Some(Ask::Share);
     }
     let many = frame.operands.len() >= 2 || !frame.groups().is_empty();
@@ -207,6 +219,14 @@ fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Option<Ask> {
         && !frame.has(Cue::Min)
         && frame.conditions.is_empty()
         && !frame.counts_things;
+    let compared =
+        frame.has(Cue::Than) && frame.any(&[Cue::Above, Cue::More, Cue::Less, Cue::Below, Cue::Compare]);
+    if summing && compared && operands == 2 && frame.sides.is_none() {
+        return Some(Ask::Difference);
+    }
+    if frame.sides.is_some() && compared {
+        return Some(Ask::Difference);
+    }
     if summing && (many || !frame.regions.is_empty()) && def.unit != Unit::Rank {
         return Some(Ask::Sum);
     }

@@ -114,7 +114,7 @@ impl Reader<'_> {
         // A lone ideograph or `one` is mostly part of another word.
         let lone = i - start == 1 && !scaled && written != Written::Digits;
         let bare_one = written == Written::Word && value == Decimal::ONE && !scaled;
-        (!lone && !bare_one || written == Written::Word && value > Decimal::ONE)
+        (!lone && !bare_one || written == Written::Word && value != Decimal::ONE)
             .then_some((i - start, Number::Quantity { value, unit, scaled }))
     }
 
