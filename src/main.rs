@@ -1,18 +1,26 @@
-//! The binary: reads its arguments and calls a front.
+//! The binary: reads its arguments and settings, and calls a front.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use footnote::answer::Lang;
-use footnote::cli;
+use footnote::cli::exit::{Exit, Failure};
+use footnote::cli::{ask, chat, check, run};
+use footnote::config::Config;
 use footnote::knowledge::FactBase;
 
+/// Answers questions from a structured fact base, with the figure and a source footnote
 #[derive(Parser)]
-#[command(version, about, long_about = None)]
+#[command(version, about, long_about = None, after_help = EXITS)]
 struct Arguments {
+    /// Without one: the Telegram bot where a token is set, else the conversation in this terminal
     #[command(subcommand)]
     command: Option<Command>,
 }
+
+const EXITS: &str = "Exit codes: 0 done, 1 check found errors, 2 wrong arguments or settings, \
+                     3 the fact base does not load, 4 failed at work.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -23,7 +31,7 @@ enum Command {
         #[arg(long)]
         json: bool,
         /// Read `{"chat": …, "text": …}` lines from standard input; print a JSON object for each
-        #[arg(long)]
+        #[arg(long, conflicts_with = "question")]
         batch: bool,
         /// Show each step from the question to the answer
         #[arg(long)]
@@ -32,6 +40,18 @@ enum Command {
         #[arg(long, value_parser = language)]
         lang: Option<Lang>,
     },
+    /// Talk in this terminal
+    Chat,
+    /// Check the fact base, and with --source hold it against its document
+    Check {
+        /// The document, as markdown
+        #[arg(long, value_name = "FILE")]
+        source: Option<PathBuf>,
+        /// The knowledge folder to check (default: the one that would be answered from)
+        folder: Option<PathBuf>,
+    },
+    /// Run the Telegram bot
+    Run,
 }
 
 fn language(tag: &str) -> Result<Lang, String> {
@@ -39,25 +59,42 @@ fn language(tag: &str) -> Result<Lang, String> {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(e) => {
-            eprintln!("footnote: {e:#}");
-            ExitCode::FAILURE
+    match dispatch(Arguments::parse()) {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            eprintln!("footnote: {:#}", failure.error);
+            failure.exit.into()
         }
     }
 }
 
-fn run(arguments: Arguments) -> anyhow::Result<()> {
-    let base = FactBase::embedded()?;
+fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
+    let config = Config::load().map_err(Failure::usage)?;
+    let base = || match &config.knowledge {
+        Some(folder) => FactBase::load(folder),
+        None => FactBase::embedded(),
+    };
     match arguments.command {
-        Some(Command::Ask { batch: true, trace, lang, .. }) => cli::ask::batch(&base, lang, trace),
+        // Checking comes before loading: it is what a broken fact base is mended with.
+        Some(Command::Check { source, folder }) => {
+            let folder = folder.or_else(|| config.knowledge.clone());
+            return check::run(folder.as_deref(), source.as_deref());
+        }
+        Some(Command::Ask { batch: true, trace, lang, .. }) => ask::batch(&base()?, lang, trace)?,
         Some(Command::Ask { question: Some(question), json, trace, lang, .. }) => {
-            cli::ask::once(&base, &question, lang, json, trace)
+            ask::once(&base()?, &question, lang, json, trace)?;
         }
         Some(Command::Ask { question: None, .. }) => {
-            anyhow::bail!("ask what? footnote ask \"…\", or ask --batch")
+            return Err(Failure::usage(anyhow::anyhow!("ask what? footnote ask \"…\", or ask --batch")));
         }
-        None => Ok(()),
+        Some(Command::Chat) => chat::run(&base()?, config.data_folder().ok().as_deref(), &[])?,
+        Some(Command::Run) => run::run(config.clone(), base()?)?,
+        None if config.token.is_some() => run::run(config.clone(), base()?)?,
+        None => chat::run(
+            &base()?,
+            config.data_folder().ok().as_deref(),
+            &["terminal-get-token", "terminal-set-token"],
+        )?,
     }
+    Ok(Exit::Success)
 }

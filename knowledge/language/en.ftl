@@ -1,5 +1,10 @@
 # What the bot says in English.
 
+# terminal
+terminal-get-token = For the Telegram bot: send /newbot to @BotFather and copy the token that it gives you.
+terminal-set-token = Put it into the file .env as TELOXIDE_TOKEN=… and start again. Until then, ask here.
+terminal-leave = Type a question, or the number of one above. /quit or Ctrl-D leaves.
+
 list-separator = {", "}
 list-separator-long = {"; "}
 list-last = {$head} and {$last}

@@ -1,5 +1,10 @@
 # 機械人說的話。簡體由此轉換；內地用語見 zh-Hans.toml。
 
+# terminal
+terminal-get-token = 要用 Telegram 機械人：向 @BotFather 傳送 /newbot，複製它給你的權杖。
+terminal-set-token = 寫入 .env 檔案：TELOXIDE_TOKEN=…，再啟動一次。在此之前，可以在這裏問。
+terminal-leave = 打字提問，或輸入上面問題的編號。/quit 或 Ctrl-D 離開。
+
 list-separator = 、
 list-separator-long = ；
 list-last = {$head}和{$last}

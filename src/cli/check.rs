@@ -3,10 +3,10 @@
 //! Owns: reading the files, printing findings, the exit status. Must not know: what is checked.
 
 use std::path::Path;
-use std::process::ExitCode;
 
 use anyhow::Context;
 
+use super::exit::{Exit, Failure};
 use crate::check::{self, ExampleReader, Severity};
 use crate::knowledge::{FactBase, read_embedded, read_folder};
 
@@ -15,12 +15,12 @@ const EXAMPLE_READER: Option<ExampleReader> = None;
 
 /// Checks the fact base in `folder`, or the one carried in the binary; `source` is the document as markdown.
 /// Prints every finding and one line of summary. The status is non-zero where there is an error.
-pub fn run(folder: Option<&Path>, source: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub fn run(folder: Option<&Path>, source: Option<&Path>) -> Result<Exit, Failure> {
     let files = folder.map_or_else(|| Ok(read_embedded()), read_folder)?;
     let read = |path: &Path| {
         std::fs::read_to_string(path).with_context(|| format!("cannot read the document {}", path.display()))
     };
-    let source = source.map(read).transpose()?;
+    let source = source.map(read).transpose().map_err(Failure::usage)?;
     let findings = check::run(&files, source.as_deref(), EXAMPLE_READER);
     findings.iter().for_each(|finding| println!("{finding}"));
     let errors = findings.iter().filter(|f| f.severity == Severity::Error).count();
@@ -37,5 +37,5 @@ pub fn run(folder: Option<&Path>, source: Option<&Path>) -> anyhow::Result<ExitC
         ),
         Err(_) => println!("the fact base does not load: {told}"),
     }
-    Ok(if errors == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if errors == 0 { Exit::Success } else { Exit::Findings })
 }

@@ -12,7 +12,8 @@ const HAN_END: u32 = 0x9FFF;
 
 /// Whether `c` is a Han ideograph of the blocks that people type in.
 pub fn is_han(c: char) -> bool {
-    matches!(c as u32, 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x2FA1F) || c == '〇'
+    // The zero (0x3007) stands among the marks and is written like an ideograph.
+    matches!(c as u32, 0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x2FA1F)
 }
 
 /// Marks that show nothing: zero-width and directional characters, variation selectors, soft hyphens.

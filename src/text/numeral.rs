@@ -63,7 +63,7 @@ pub fn number_at(words: &NumeralWords, tokens: &[Token], i: usize) -> Option<(us
         .reduce(|best, next| if next.0 > best.0 { next } else { best })
 }
 
-/// The first plain value in a literal of the document (`1,370 億美元` → 137000000000), for the fact-base check.
+/// The first plain value in a literal of the document (`1,370 million dollars` → 1370000000), for the fact-base check.
 pub fn value_of_literal(words: &NumeralWords, tokens: &[Token]) -> Option<Number> {
     (0..tokens.len()).find_map(|i| number_at(words, tokens, i).map(|(_, number)| number))
 }

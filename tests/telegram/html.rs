@@ -46,11 +46,11 @@ fn full() -> Answer {
 fn an_answer_reads_figure_first_with_sources_below() {
     let expected = "Atlantis has <b>4,711 &lt;towers&gt;</b>¹\u{202F}¹².\n\
         Towers &amp; &quot;spires&quot;, mid-1900\n\n\
-        • Mu: 12²\n• Lemuria\n\n\
+        • Mu: 12\u{202F}²\n• Lemuria\n\n\
         <i>Leaning ones </i><b>included</b><i>.</i>\n\n\
         ¹ <a href=\"https://example.org/?q=&quot;a&quot;&amp;b=&lt;c&gt;\">Atlas &lt;1900&gt;</a>\n² Census";
     assert_eq!(html::render(&full()), [expected]);
-    let expected = "Atlantis has 4,711 <towers>¹\u{202F}¹².\nTowers & \"spires\", mid-1900\nMu: 12²\nLemuria\n\
+    let expected = "Atlantis has 4,711 <towers>¹\u{202F}¹².\nTowers & \"spires\", mid-1900\n• Mu: 12\u{202F}²\n• Lemuria\n\
         Leaning ones included.\n¹ Atlas <1900> https://example.org/?q=\"a\"&b=<c>\n² Census javascript:alert(1)";
     assert_eq!(plain::render(&full()), expected);
 }
@@ -59,8 +59,8 @@ fn an_answer_reads_figure_first_with_sources_below() {
 fn a_label_stands_before_a_colon_of_its_own_script() {
     let mut answer = full();
     answer.lang = Lang::ZhHant;
-    assert!(html::render(&answer)[0].contains("• Mu\u{FF1A}12²\n"));
-    assert!(plain::render(&answer).contains("Mu\u{FF1A}12²\n"));
+    assert!(html::render(&answer)[0].contains("• Mu\u{FF1A}12\u{202F}²\n"));
+    assert!(plain::render(&answer).contains("Mu\u{FF1A}12\u{202F}²\n"));
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_long_list_of_short_values_is_a_table_with_aligned_columns() {
         let mut items = items.clone();
         items[3] = change;
         answer.blocks = vec![Block::List(items)];
-        assert!(html::render(&answer)[0].starts_with("• 大西國\u{FF1A}1,234¹\n• Mu"));
+        assert!(html::render(&answer)[0].starts_with("• 大西國\u{FF1A}1,234\u{202F}¹\n• Mu"));
     }
     answer.blocks = vec![Block::List(items[..6].to_vec())];
     assert!(!html::render(&answer)[0].contains("<pre>"));

@@ -42,7 +42,7 @@ impl Reader<'_> {
                 part = Some(part.unwrap_or(0).checked_mul(10)?.checked_add(u64::from(*digit))?);
                 digits += 1;
             } else if let Some(ten) = self.words.tens.get(&token.key) {
-                // A magnitude such as 千萬 or 十億 is longer than the ten in it.
+                // A magnitude can begin with a ten (“ten million” as one word): it is longer than the ten in it.
                 if self.words.magnitudes.at(self.tokens, i).is_some_and(|(n, _)| n > 1) {
                     break;
                 }
