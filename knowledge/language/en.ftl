@@ -185,3 +185,4 @@ no-such-time = The document has no figures for other times ({$indicator}).
 quotient = about {$value} ({$of} ÷ {$by})
 head-count = {$head} ({$n})
 remainder = {$value} (top {$top} − {$inside} from {$group})
+the-rest = the other {$n} together

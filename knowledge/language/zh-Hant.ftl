@@ -159,3 +159,4 @@ no-such-time = 文中沒有{$indicator}在其他時間的數字。
 quotient = 約 {$value}（{$of} ÷ {$by}）
 head-count = {$head}（{$n} 個）
 remainder = {$value} 個（首 {$top} 位 − 來自{$group}的 {$inside} 個）
+the-rest = 其餘 {$n} 個合計

@@ -149,6 +149,7 @@ fn operand_name(draft: &Draft<'_>, operand: Operand, term: &Term) -> String {
     match operand {
         Operand::Entity(e) => voice.entity(e),
         Operand::Group(g) => voice.group(g),
+        Operand::Rest => voice.with("the-rest", [("n", term.observations.len().to_string())]),
         Operand::All => voice.with("all-with-figures", [("n", term.observations.len().to_string())]),
     }
 }

@@ -11,6 +11,9 @@ use crate::knowledge::{EntityKind, Observation, Unit};
 use crate::query::{Finding, Outcome, Row};
 use crate::understanding::{Ask, Comparison};
 
+/// A number that was asked for is told with the figures of at most so many.
+const MOST_TOLD: usize = 4;
+
 /// Words one finding.
 pub fn finding(draft: &mut Draft<'_>, finding: &Finding) {
     let mark = cite(draft, finding);
@@ -249,6 +252,12 @@ fn several(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
         head
     };
     draft.headline(head, Some(mark));
+    if finding.brief && finding.rows.len() > MOST_TOLD {
+        let names: Vec<String> = finding.rows.iter().map(|r| row_name(draft, finding, r)).collect();
+        draft.line(voice.list(&names));
+        draft.line(voice.indicator(finding.indicator));
+        return;
+    }
     let periods = same_period(draft, finding);
     let mut items = Vec::new();
     let across: Vec<usize> =

@@ -74,6 +74,15 @@ impl Dialogue {
         next.topics = frame.topics.iter().map(|c| base.topic_id(c.topic).to_owned()).collect();
         for outcome in outcomes {
             match outcome {
+                // A statement speaks of its figures' indicators too.
+                Outcome::Statement(s) => {
+                    for i in base.statements[*s].figures.iter().filter_map(|f| f.indicator) {
+                        let id = base.indicators[i].def.id.clone();
+                        if !next.topics.contains(&id) {
+                            next.topics.push(id);
+                        }
+                    }
+                }
                 Outcome::Found(finding) => {
                     let id = base.indicators[finding.indicator].def.id.clone();
                     if !next.topics.contains(&id) {
@@ -108,7 +117,7 @@ impl Dialogue {
             .map(|o| match o {
                 Operand::Entity(e) => code(e),
                 Operand::Group(g) => format!("#{}", base.groups[*g].code),
-                Operand::All => "*".to_owned(),
+                Operand::All | Operand::Rest => "*".to_owned(),
             })
             .collect();
         next.trail = self.trail.iter().filter(|c| !next.operands.contains(c)).cloned().collect();

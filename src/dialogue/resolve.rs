@@ -212,12 +212,10 @@ fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let before = turn.operands();
     // “of these three together”: the one spoken of is the part.
     let whole = frame.operands.len() >= 2 || frame.operands.iter().any(|o| matches!(o, Operand::Group(_)));
-    if turn.decided == Ask::Share
-        && whole
-        && !frame.own_topic
-        && before.len() == 1
-        && matches!(before[0], Operand::Entity(_))
-    {
+    let quantity =
+        matches!(frame.topic(), Some(Topic::Indicator(i)) if turn.base.indicators[i].quantity.is_some());
+    let shares = turn.decided == Ask::Share || quantity && frame.any(&[Cue::Share, Cue::Percent]);
+    if shares && frame.share_first && whole && !frame.own_topic && before.len() == 1 && matches!(before[0], Operand::Entity(_)) {
         frame.sides = Some((before, frame.operands.clone()));
         return Some(Ask::Share);
     }
@@ -235,6 +233,9 @@ fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 /// “which one is higher?”: of those spoken of last.
 fn pick_one(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let ends = frame.any(&[Cue::Max, Cue::Min]) && (turn.pronoun || frame.has(Cue::Only));
+    if frame.any(&[Cue::NextTo, Cue::JustAhead]) {
+        return None;
+    }
     let picks = frame.any(&[Cue::Which, Cue::Who]) && (frame.any(&[Cue::More, Cue::Less]) || ends);
     let open = frame.operands.is_empty() && !frame.own_topic && frame.regions.is_empty();
     if !(picks
@@ -250,7 +251,8 @@ fn pick_one(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 
 /// “which ones have more than it?”
 fn others_than_it(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
-    let relation = frame.any(&[Cue::More, Cue::Less, Cue::Above, Cue::Below, Cue::Same]);
+    let relation =
+        frame.any(&[Cue::More, Cue::Less, Cue::Above, Cue::Below, Cue::Same, Cue::NextTo, Cue::JustAhead]);
     let leans = turn.pronoun || turn.continues && !frame.own_topic;
     let list = frame.any(&[Cue::Which, Cue::Who, Cue::List]);
     if !(leans && frame.entities().is_empty() && frame.conditions.is_empty() && relation && list) {

@@ -60,7 +60,7 @@ pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> boo
                 && i.place.is_none()
                 && i.outside.is_none()
                 && !i.unknown
-                && i.concepts.iter().all(|c| base.concepts[*c].weight == 0.0 || base.concepts[*c].countable)
+                && i.concepts.iter().all(|c| base.concepts[*c].weight <= 0.1 || base.concepts[*c].countable)
                 && i.cues.iter().all(|c| plain.contains(c)))
     })
 }

@@ -59,7 +59,7 @@ impl Trace {
             .map(|o| match o {
                 Operand::Entity(e) => base.entities[*e].code.as_str(),
                 Operand::Group(g) => base.groups[*g].code.as_str(),
-                Operand::All => "*",
+                Operand::All | Operand::Rest => "*",
             })
             .collect();
         let codes = |list: &[usize]| {

@@ -73,6 +73,7 @@ pub enum Cue {
     WhichRanking,
     PeriodStart,
     PeriodEnd,
+    Rest,
 }
 
 impl Cue {

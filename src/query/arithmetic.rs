@@ -50,7 +50,12 @@ fn pair(select: &Selection<'_>) -> Result<(Term, Term), Outcome> {
     if let [a, b, ..] = &terms[..] {
         return Ok((a.clone(), b.clone()));
     }
-    let rows = series_of(select, &operands);
+    let mut rows = series_of(select, &operands);
+    if rows.len() < 2 && select.frame.times.len() == 1 {
+        // “how many times as much by then?”: against the other end of the series.
+        let timeless = Frame { times: vec![], ..select.frame.clone() };
+        rows = series_of(&Selection { frame: &timeless, ..*select }, &operands);
+    }
     if let [first, .., last] = rows[..] {
         let term = |o: usize| Term {
             operands: vec![Operand::Entity(select.base.observations[o].entity)],

@@ -34,6 +34,8 @@ fn listed(select: &Selection<'_>, ask: Ask, observations: Vec<usize>, population
         population,
         partial: select.unit() == Unit::Rank,
         count: select.frame.counts_things || select.frame.has(Cue::Howmany) && !select.frame.has(Cue::Each),
+        brief: select.frame.counts_things
+            && !select.frame.any(&[Cue::Which, Cue::Who, Cue::List, Cue::Each, Cue::All]),
         ..Finding::new(ask, select.indicator)
     }
 }
@@ -128,6 +130,25 @@ pub fn across(base: &FactBase, frame: &Frame) -> Outcome {
         let at = topic_of(base, condition, &frame.topics).map(|t| frame.topics[t].topic);
         if let Some((_, list)) = by_topic.iter_mut().find(|(i, _)| at == Some(Topic::Indicator(*i))) {
             list.push(condition.clone());
+        }
+    }
+    // “in the top ten of one and the top 20 of the other”: each ranking down to its own number.
+    for (indicator, list) in &mut by_topic {
+        let ranking = base.indicators[*indicator].def.unit == Unit::Rank;
+        let topic = frame.topics.iter().find(|c| c.topic == Topic::Indicator(*indicator));
+        let near = |at: usize| {
+            topic.map_or(usize::MAX, |c| c.items.iter().map(|i| i.abs_diff(at)).min().unwrap_or(usize::MAX))
+        };
+        let top = frame.tops.iter().min_by_key(|(at, _)| near(*at));
+        if let (true, Some((item, top))) = (ranking && list.is_empty(), top) {
+            list.push(Condition {
+                comparison: Comparison::Below,
+                value: (*top).into(),
+                unit: None,
+                surface: String::new(),
+                item: *item,
+                inclusive: true,
+            });
         }
     }
     // Topics without a condition are to be told, not filtered by.

@@ -79,6 +79,8 @@ pub struct Finding {
     pub partial: bool,
     /// The question asks for their number.
     pub count: bool,
+    /// And for nothing else: who they are is told without their figures.
+    pub brief: bool,
 }
 
 impl Finding {
@@ -97,6 +99,7 @@ impl Finding {
             missing: Vec::new(),
             partial: false,
             count: false,
+            brief: false,
         }
     }
 }

@@ -31,7 +31,7 @@ pub fn lookup(select: &Selection<'_>) -> Outcome {
     }
     for operand in operands {
         match operand {
-            Operand::All => {}
+            Operand::All | Operand::Rest => {}
             Operand::Entity(e) => entity_rows(select, select.complement(e), &mut finding, &mut lacking),
             Operand::Group(g) => {
                 let whole = select.base.groups[g].entity.map(|e| select.of_entity(e)).unwrap_or_default();
@@ -186,7 +186,7 @@ fn composite(select: &Selection<'_>, operands: &[Operand]) -> Option<Vec<Row>> {
         .flat_map(|o| match o {
             Operand::Entity(e) => base.group(&base.entities[*e].code).map_or_else(|| vec![*e], economies),
             Operand::Group(g) => economies(*g),
-            Operand::All => Vec::new(),
+            Operand::All | Operand::Rest => Vec::new(),
         })
         .collect();
     pool.sort_unstable();

@@ -116,7 +116,7 @@ fn part_of_named(select: &Selection<'_>) -> bool {
         Operand::Entity(e) => {
             base.group(&base.entities[*e].code).map(|g| base.members(g).to_vec()).unwrap_or_default()
         }
-        Operand::All => vec![],
+        Operand::All | Operand::Rest => vec![],
     };
     let inside = |whole: &Operand| {
         let all = members(whole);
@@ -125,7 +125,7 @@ fn part_of_named(select: &Selection<'_>) -> bool {
                 && match o {
                     Operand::Entity(e) => all.contains(e),
                     Operand::Group(g) => base.members(*g).iter().any(|m| all.contains(m)),
-                    Operand::All => false,
+                    Operand::All | Operand::Rest => false,
                 }
         })
     };

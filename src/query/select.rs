@@ -31,7 +31,7 @@ impl<'a> Selection<'a> {
         // “At the end of the forecast”, “at its start”, where a series has both.
         let series = self.base.series(self.indicator);
         if self.frame.has(Cue::PeriodEnd) != self.frame.has(Cue::PeriodStart)
-            && series.into_iter().any(|o| o.start)
+            && series.into_iter().any(|o| o.start && o.entity == observation.entity)
         {
             return if self.frame.has(Cue::PeriodEnd) { observation.forecast } else { observation.start };
         }
@@ -202,6 +202,14 @@ impl<'a> Selection<'a> {
     /// The value of an operand: its own observation, or the sum over the members of a group.
     pub fn term(&self, operand: Operand) -> Result<Term, Vec<usize>> {
         let (entity, group) = match operand {
+            Operand::Rest => {
+                let everyone = Frame { operands: vec![], regions: vec![], ..self.frame.clone() };
+                let named = self.frame.entities();
+                let mut observations = Selection { frame: &everyone, ..*self }.population();
+                observations.retain(|o| !named.contains(&self.base.observations[*o].entity));
+                let value = observations.iter().map(|o| self.value(*o)).sum();
+                return Ok(Term { operands: vec![operand], value, observations, missing: vec![] });
+            }
             Operand::All => {
                 // The whole is everyone, not only those that the part is made of.
                 let everyone = Frame { operands: vec![], regions: vec![], ..self.frame.clone() };

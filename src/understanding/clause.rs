@@ -19,21 +19,15 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
         let pieces =
             cut(tokens, strong, |tokens, a, b| mark_between(tokens, a, b, WEAK) || gap(tokens, a, b));
         let asking = pieces.iter().filter(|p| asks(p)).count();
-        if asking < 2 {
+        let turning = (1..pieces.len()).any(|k| turns(&pieces[..k].concat(), &pieces[k]));
+        if asking < 2 && !turning {
             parts.push(pieces.into_iter().flatten().collect());
             continue;
         }
         // A piece that asks nothing sets the scene for the next one; a last one belongs to the one before.
         let mut pending: Vec<Item> = Vec::new();
         for piece in pieces {
-            // “X is so much; and Y?”: what is stated before the turn is a sentence of its own.
-            let turns = piece.first().is_some_and(|i| i.has(Cue::Also));
-            let states = |i: &Item| {
-                matches!(i.number, Some(Number::Quantity { scaled: true, .. }))
-                    || i.has(Cue::Max)
-                    || i.has(Cue::Rank)
-            };
-            if turns && pending.iter().any(states) && pending.iter().any(|i| i.entity.is_some()) {
+            if turns(&pending, &piece) {
                 parts.push(std::mem::take(&mut pending));
             }
             let complete = asks(&piece);
@@ -49,6 +43,16 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
     }
     parts.retain(|p| !p.is_empty());
     attach(parts)
+}
+
+/// “X is so much; and Y?”: what is stated before the turn is a sentence of its own.
+fn turns(before: &[Item], piece: &[Item]) -> bool {
+    let states = |i: &Item| {
+        matches!(i.number, Some(Number::Quantity { scaled: true, .. })) || i.has(Cue::Max) || i.has(Cue::Rank)
+    };
+    piece.first().is_some_and(|i| i.has(Cue::Also))
+        && before.iter().any(states)
+        && before.iter().any(|i| i.entity.is_some())
 }
 
 /// Ideographs are not set apart by spaces: a space between two of them is a comma.

@@ -20,6 +20,8 @@ pub enum Operand {
     Group(usize),
     /// Everyone who has a figure.
     All,
+    /// Everyone who has a figure but the places named.
+    Rest,
 }
 
 /// A number that stands in the clause and is neither time, rank nor threshold.
@@ -53,12 +55,16 @@ pub struct Frame {
     pub cues: BTreeSet<Cue>,
     pub conditions: Vec<Condition>,
     pub top: Option<u32>,
+    /// Each “top N” with the item that it stands at.
+    pub tops: Vec<(usize, u32)>,
     pub nth: Option<u32>,
     pub amounts: Vec<Amount>,
     pub note: Option<u32>,
     pub page: Option<u32>,
     /// Operands of a two-sided operation where a side is a sum of several.
     pub sides: Option<(Vec<Operand>, Vec<Operand>)>,
+    /// The word for a share stands before a place: “what share of X”, not “X's share”.
+    pub share_first: bool,
     /// A word says that the answer is wanted in money.
     pub in_money: bool,
     /// A noun for things that can be counted stands by “how many”.
@@ -128,9 +134,23 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     for (k, item) in items.iter().enumerate() {
         gather(base, items, k, item, &used, &mut frame);
     }
+    let same = |region: &usize, frame: &Frame| {
+        frame.groups().iter().any(|g| base.groups[*g].entity == Some(*region))
+    };
+    frame.regions = frame.regions.iter().copied().filter(|r| !same(r, &frame)).collect();
     value_topic(base, &mut frame);
     pairs(base, &mut frame);
     frame.sides = sides(items, &frame);
+    if frame.has(Cue::Rest)
+        && frame.operands.len() == 1
+        && frame.any(&[Cue::Sum, Cue::Ratio, Cue::Diff, Cue::Than])
+    {
+        frame.sides = Some((frame.operands.clone(), vec![Operand::Rest]));
+    }
+    let at = |cue: Cue| items.iter().position(|i| !i.negated && i.has(cue));
+    let last_place = items.iter().rposition(|i| !i.negated && (i.entity.is_some() || i.group.is_some()));
+    frame.share_first =
+        at(Cue::Share).or(at(Cue::Percent)).is_some_and(|s| last_place.is_some_and(|p| s < p));
     frame.in_money = items.iter().any(|i| i.concepts.iter().any(|c| base.concepts[*c].money));
     frame.leftover = leftover(base, items, &frame);
     frame.own_topic = frame.topics.first().is_some_and(|c| c.inherited == 0);
@@ -312,7 +332,10 @@ fn number(items: &[Item], k: usize, item: &Item, used: &[usize], frame: &mut Fra
         Number::Quantity { .. } | Number::Ordinal(_) if near_cue(Cue::Page) => frame.page = value_of(number),
         Number::Time(when) => frame.times.push(*when),
         Number::Month(month) => frame.month = Some(*month),
-        Number::Top(top) => frame.top = Some(*top),
+        Number::Top(top) => {
+            frame.top = Some(*top);
+            frame.tops.push((k, *top));
+        }
         Number::Ordinal(n) => {
             if !(item.has(Cue::Max) || item.has(Cue::Min)) {
                 frame.nth = Some(*n);
@@ -376,7 +399,7 @@ fn sides(items: &[Item], frame: &Frame) -> Option<(Vec<Operand>, Vec<Operand>)> 
                 && match operand {
                     Operand::Entity(e) => i.entity == Some(*e),
                     Operand::Group(g) => i.group == Some(*g),
-                    Operand::All => false,
+                    Operand::All | Operand::Rest => false,
                 }
         })
     };

@@ -214,7 +214,7 @@ fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Option<Ask> {
         return Some(Ask::Share);
     }
     let many = frame.operands.len() >= 2 || !frame.groups().is_empty();
-    let summing = frame.has(Cue::Sum)
+    let summing = (frame.has(Cue::Sum) || def.composite && frame.has(Cue::Including))
         && !frame.has(Cue::Max)
         && !frame.has(Cue::Min)
         && frame.conditions.is_empty()
@@ -281,6 +281,15 @@ fn population(base: &FactBase, frame: &Frame, indicator: usize) -> Ask {
         ])
     {
         return Ask::Compare;
+    }
+    if frame.top.is_some()
+        && def.unit == Unit::Rank
+        && entities.len() == 1
+        && !asks_who
+        && !frame.counts_things
+        && !frame.has(Cue::Howmany)
+    {
+        return Ask::Lookup;
     }
     if let (Some(_), Unit::Rank, true) = (frame.top, def.unit, frame.has(Cue::Howmany)) {
         return Ask::Filter;

@@ -17,7 +17,7 @@ pub fn fitting(base: &FactBase, frame: &Frame) -> Vec<Topic> {
         let Topic::Indicator(i) = *topic else { return false };
         frame.operands.iter().all(|o| match o {
             Operand::Entity(e) => valued(i, *e) || frame.has(Cue::Rank) && stands(i, *e),
-            Operand::Group(_) | Operand::All => true,
+            Operand::Group(_) | Operand::All | Operand::Rest => true,
         })
     };
     frame.near.iter().copied().filter(|t| has(t)).collect()

@@ -101,8 +101,9 @@ fn candidate(
         }
     }
     // The context alone does not change the topic; asking for ranks within it does.
-    let ranks = [Cue::Rank, Cue::Nth, Cue::Topn].iter().any(|c| own.contains(&Feature::Cue(*c)))
-        && matches!(topic, Topic::Indicator(i) if base.indicators[i].def.ranking);
+    let ranks =
+        [Cue::Rank, Cue::Nth, Cue::Topn, Cue::Max, Cue::Min].iter().any(|c| own.contains(&Feature::Cue(*c)))
+            && matches!(topic, Topic::Indicator(i) if base.indicators[i].def.ranking);
     if (from_context > 0 || own_groups == 0) && !own_content && !continued && !ranks {
         return None;
     }

@@ -100,6 +100,11 @@ impl Reader<'_> {
         } else if let Some((n, ())) = w.tenths.at(self.tokens, i) {
             value = value.checked_mul(Decimal::TEN)?;
             (unit, scaled, i) = (Some(NumberUnit::Percent), true, i + n);
+            // Three tenths and eight hundredths are written as one word.
+            if let Some(digit) = self.tokens.get(i).and_then(|t| w.digits.get(&t.key)) {
+                value += Decimal::from(*digit);
+                i += 1;
+            }
         } else if let Some((n, ())) = w.times.at(self.tokens, i) {
             (unit, scaled, i) = (Some(NumberUnit::Times), true, i + n);
         } else if let Some((n, ())) = w.usd.at(self.tokens, i) {

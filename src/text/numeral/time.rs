@@ -20,6 +20,12 @@ impl Reader<'_> {
             let (m, year) = self.year(i + n + gap)?;
             return Some((n + gap + m, when(year, year, None, Some(half))));
         }
+        if let Some((n, ())) = w.quarter.at(self.tokens, i)
+            && let Some((m, year)) = self.year(i + n)
+        {
+            let time = When { from: year, to: year, month: None, half: None, quarter: true };
+            return Some((n + m, Number::Time(time)));
+        }
         if let Some((n, month)) = w.months.at(self.tokens, i) {
             let month = u8::try_from(month).ok()?;
             return Some(match self.year(i + n) {
