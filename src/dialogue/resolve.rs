@@ -47,6 +47,10 @@ pub fn resolve(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame
         // “without it”: what was spoken of last is left out.
         frame.excluded = turn.entities(&dialogue.operands);
     }
+    if frame.has(Cue::Rest) && frame.entities().is_empty() && frame.excluded.is_empty() {
+        // “the others together?”: all but what was spoken of last.
+        frame.excluded = turn.entities(&dialogue.operands);
+    }
     for rule in RULES {
         if let Some(ask) = rule(&turn, &mut frame) {
             return (frame, ask);
@@ -193,7 +197,19 @@ fn sum_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     if !(summed && one && turn.continues && frame.any(&against)) {
         return None;
     }
-    let part = if turn.last == Ask::Sum { turn.operands() } else { turn.spoken_of(how_many(frame).max(2)) };
+    let regions = turn.entities(&turn.dialogue.regions).into_iter().map(Operand::Entity);
+    let part: Vec<Operand> = if turn.last == Ask::Sum {
+        turn.operands().into_iter().chain(regions).collect()
+    } else {
+        turn.spoken_of(how_many(frame).max(2))
+    };
+    let shares = frame.any(&[Cue::Share, Cue::Percent]);
+    if turn.last == Ask::Sum && shares && turn.pronoun && !part.is_empty() {
+        // “what share of that is India's?”
+        frame.excluded = turn.entities(&turn.dialogue.excluded);
+        frame.sides = Some((frame.operands.clone(), part));
+        return Some(Ask::Share);
+    }
     if part.len() < 2 || part.contains(&frame.operands[0]) {
         return None;
     }
@@ -211,12 +227,23 @@ fn sum_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let before = turn.operands();
     // “of these three together”: the one spoken of is the part.
-    let whole = frame.operands.len() >= 2 || frame.operands.iter().any(|o| matches!(o, Operand::Group(_)));
+    let wide = frame.operands.is_empty()
+        && frame.regions.iter().any(|r| turn.base.group(&turn.base.entities[*r].code).is_some());
+    let whole =
+        wide || frame.operands.len() >= 2 || frame.operands.iter().any(|o| matches!(o, Operand::Group(_)));
     let quantity =
         matches!(frame.topic(), Some(Topic::Indicator(i)) if turn.base.indicators[i].quantity.is_some());
     let shares = turn.decided == Ask::Share || quantity && frame.any(&[Cue::Share, Cue::Percent]);
-    if shares && frame.share_first && whole && !frame.own_topic && before.len() == 1 && matches!(before[0], Operand::Entity(_)) {
-        frame.sides = Some((before, frame.operands.clone()));
+    if shares
+        && frame.share_first
+        && whole
+        && !frame.own_topic
+        && before.len() == 1
+        && matches!(before[0], Operand::Entity(_))
+    {
+        let all =
+            frame.operands.iter().copied().chain(frame.regions.iter().map(|r| Operand::Entity(*r))).collect();
+        frame.sides = Some((before, all));
         return Some(Ask::Share);
     }
     let among = turn.decided == Ask::Share && frame.operands.len() == 1 && before.len() >= 2;

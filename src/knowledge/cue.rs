@@ -74,6 +74,7 @@ pub enum Cue {
     PeriodStart,
     PeriodEnd,
     Rest,
+    Copula,
 }
 
 impl Cue {

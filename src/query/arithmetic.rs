@@ -317,7 +317,8 @@ pub fn share(select: &Selection<'_>) -> Outcome {
         _ => return no_figure(select, select.frame.regions.clone()),
     };
     let (part, whole) = match (select.term(part), select.term(whole)) {
-        (Ok(a), Ok(b)) if a.value > b.value => (b, a),
+        // A group is the whole of what is part of it, wherever it stands.
+        (Ok(a), Ok(b)) if a.value > b.value && a.observations.len() > b.observations.len() => (b, a),
         (Ok(a), Ok(b)) => (a, b),
         (Err(missing), _) | (_, Err(missing)) => return no_figure(select, missing),
     };

@@ -46,10 +46,13 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
 fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outcome {
     let select = Selection { base, indicator, frame };
     let def = &base.indicators[indicator].def;
-    if let Some(quantity) = base.indicators[indicator]
-        .quantity
-        .filter(|_| part_of_named(&select) || frame.sides.is_some() && ask == Ask::Share)
-    {
+    if let Some(quantity) = base.indicators[indicator].quantity.filter(|_| {
+        part_of_named(&select)
+            || frame.sides.is_some()
+                && frame.any(&[Cue::Share, Cue::Percent])
+                && ask != Ask::Difference
+                && !names_own_whole(&select)
+    }) {
         return arithmetic::share(&Selection { base, indicator: quantity, frame });
     }
     if def.absent.is_some() {
@@ -99,7 +102,26 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
         Ask::Growth => arithmetic::growth(&select),
         Ask::Average | Ask::Median => arithmetic::middle(&select, ask),
         Ask::Share => arithmetic::share(&select),
-        _ => claim::checked(&select, lookup::lookup(&select)),
+        _ => by_quantity(&select, claim::checked(&select, lookup::lookup(&select))),
+    }
+}
+
+/// Whether the indicator's own whole (the world) is named.
+fn names_own_whole(select: &Selection<'_>) -> bool {
+    let own =
+        select.base.indicators[select.indicator].def.of.as_ref().and_then(|code| select.base.entity(code));
+    own.is_some_and(|o| select.frame.regions.contains(&o))
+}
+
+/// A share that the document does not print, of one place in another: computed from the quantity.
+fn by_quantity(select: &Selection<'_>, outcome: Outcome) -> Outcome {
+    let frame = select.frame;
+    let two = frame.operands.len() >= 2 && frame.regions.is_empty() && frame.any(&[Cue::Share, Cue::Percent]);
+    match (select.base.indicators[select.indicator].quantity, &outcome) {
+        (Some(indicator), Outcome::NoData(Reason::NoFigure { .. })) if two => {
+            arithmetic::share(&Selection { indicator, ..*select })
+        }
+        _ => outcome,
     }
 }
 
@@ -107,8 +129,7 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
 fn part_of_named(select: &Selection<'_>) -> bool {
     let (base, frame) = (select.base, select.frame);
     let operands = select.operands();
-    let own = base.indicators[select.indicator].def.of.as_ref().and_then(|code| base.entity(code));
-    if own.is_some_and(|o| frame.regions.contains(&o)) {
+    if names_own_whole(select) {
         return false;
     }
     let members = |o: &Operand| match o {

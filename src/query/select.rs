@@ -44,7 +44,10 @@ impl<'a> Selection<'a> {
         month
             && !(single && times.is_empty())
             && (times.is_empty()
-                || times.iter().any(|t| period.covers(t, kind, single))
+                || times.iter().any(|t| {
+                    period.covers(t, kind, single)
+                        && !(period.half.is_some() && t.half.is_none() && self.frame.has(Cue::SingleYear))
+                })
                 || both_ends(times, period, kind))
     }
 
@@ -203,7 +206,9 @@ impl<'a> Selection<'a> {
     pub fn term(&self, operand: Operand) -> Result<Term, Vec<usize>> {
         let (entity, group) = match operand {
             Operand::Rest => {
-                let everyone = Frame { operands: vec![], regions: vec![], ..self.frame.clone() };
+                let groups =
+                    self.frame.operands.iter().filter(|o| matches!(o, Operand::Group(_))).copied().collect();
+                let everyone = Frame { operands: groups, ..self.frame.clone() };
                 let named = self.frame.entities();
                 let mut observations = Selection { frame: &everyone, ..*self }.population();
                 observations.retain(|o| !named.contains(&self.base.observations[*o].entity));

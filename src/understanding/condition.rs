@@ -47,10 +47,10 @@ pub fn conditions(base: &FactBase, items: &[Item]) -> (Vec<Condition>, Vec<usize
         let quantity =
             |j: &usize| !used.contains(j) && matches!(items[*j].number, Some(Number::Quantity { .. }));
         let ahead = (k + 1..items.len().min(k + 1 + REACH)).take_while(|j| passes(items, *j)).find(quantity);
-        let behind = (k.saturating_sub(2)..k)
-            .rev()
-            .take_while(|j| items[*j].filler || items[*j].number.is_some())
-            .find(quantity);
+        // “two hundred data centres or more”: the cue trails; a question (“is it more?”) has no number of its own.
+        let trailing = !item.has(Cue::Yesno) && !item.has(Cue::Than);
+        let reach = if trailing { REACH } else { 1 };
+        let behind = (k.saturating_sub(reach)..k).rev().find(quantity);
         if let Some(j) = ahead.or(behind) {
             used.push(j);
             found.extend(condition(items, j, comparison, ahead.is_none() || item.has(Cue::Only)));

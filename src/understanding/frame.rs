@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::condition::{Condition, conditions};
 use super::link::Item;
 use super::near::{near, promote};
+use super::sides::{arrange, has_figures, is_scope};
 use super::topic::{Candidate, Inherited, candidates};
 use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
 use crate::text::numeral::{Number, NumberUnit, When};
@@ -129,7 +130,7 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     let (conditions, used) = conditions(base, items);
     frame.conditions = conditions;
     for item in items.iter().filter(|i| !i.negated) {
-        frame.cues.extend(item.cues.iter().copied());
+        frame.cues.extend(item.cues.iter().copied().filter(|c| *c != Cue::Copula));
     }
     for (k, item) in items.iter().enumerate() {
         gather(base, items, k, item, &used, &mut frame);
@@ -138,19 +139,7 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
         frame.groups().iter().any(|g| base.groups[*g].entity == Some(*region))
     };
     frame.regions = frame.regions.iter().copied().filter(|r| !same(r, &frame)).collect();
-    value_topic(base, &mut frame);
-    pairs(base, &mut frame);
-    frame.sides = sides(items, &frame);
-    if frame.has(Cue::Rest)
-        && frame.operands.len() == 1
-        && frame.any(&[Cue::Sum, Cue::Ratio, Cue::Diff, Cue::Than])
-    {
-        frame.sides = Some((frame.operands.clone(), vec![Operand::Rest]));
-    }
-    let at = |cue: Cue| items.iter().position(|i| !i.negated && i.has(cue));
-    let last_place = items.iter().rposition(|i| !i.negated && (i.entity.is_some() || i.group.is_some()));
-    frame.share_first =
-        at(Cue::Share).or(at(Cue::Percent)).is_some_and(|s| last_place.is_some_and(|p| s < p));
+    arrange(base, items, &mut frame);
     frame.in_money = items.iter().any(|i| i.concepts.iter().any(|c| base.concepts[*c].money));
     frame.leftover = leftover(base, items, &frame);
     frame.own_topic = frame.topics.first().is_some_and(|c| c.inherited == 0);
@@ -283,28 +272,6 @@ fn gather(base: &FactBase, items: &[Item], k: usize, item: &Item, used: &[usize]
     number(items, k, item, used, frame);
 }
 
-/// World and continents: regions that scope a ranking; other regions are operands like economies.
-fn is_scope(base: &FactBase, entity: usize) -> bool {
-    base.indicators.iter().any(|i| i.scope == Some(entity))
-        || base.observations.iter().any(|o| o.scope == Some(entity))
-        || base.indicators.iter().any(|i| i.single == Some(entity))
-}
-
-/// Whether a region is a unit of observation of a topic, as an economy is; within a ranking it stays a scope.
-fn has_figures(base: &FactBase, frame: &Frame, entity: usize) -> bool {
-    let searches = [Cue::Max, Cue::Min, Cue::Topn, Cue::Nth, Cue::Rank, Cue::Sort, Cue::Average];
-    let figures = frame.topics.iter().any(|c| match c.topic {
-        Topic::Indicator(i) => {
-            let def = &base.indicators[i].def;
-            def.single.is_none()
-                && def.unit != crate::knowledge::Unit::Rank
-                && base.observations_of(i, entity).any(|o| o.value.is_some())
-        }
-        Topic::Statement(_) => false,
-    });
-    figures && !frame.any(&searches) && frame.top.is_none() && frame.nth.is_none()
-}
-
 /// “how many” stands before item `k`, with nothing but places and fillers between.
 fn counted(base: &FactBase, items: &[Item], k: usize) -> bool {
     items[..k]
@@ -384,96 +351,5 @@ fn value_of(number: &Number) -> Option<u32> {
         Number::Quantity { value, .. } => u32::try_from(*value).ok(),
         Number::Ordinal(n) => Some(*n),
         _ => None,
-    }
-}
-
-/// Where a word of comparison stands among three operands or more that are to be added: the sides of it.
-fn sides(items: &[Item], frame: &Frame) -> Option<(Vec<Operand>, Vec<Operand>)> {
-    if !frame.any(&[Cue::Sum, Cue::Share, Cue::Ratio]) || frame.operands.len() < 3 {
-        return None;
-    }
-    let at = |operand: &Operand| {
-        items.iter().position(|i| {
-            !i.negated
-                && !i.excepted
-                && match operand {
-                    Operand::Entity(e) => i.entity == Some(*e),
-                    Operand::Group(g) => i.group == Some(*g),
-                    Operand::All | Operand::Rest => false,
-                }
-        })
-    };
-    let mut placed: Vec<(usize, Operand)> =
-        frame.operands.iter().filter_map(|o| Some((at(o)?, *o))).collect();
-    placed.sort_by_key(|(k, _)| *k);
-    let divides = |k: &usize| items[*k].has(Cue::Than);
-    let cut = (1..placed.len()).find(|k| (placed[k - 1].0 + 1..placed[*k].0).any(|j| divides(&j)))?;
-    let side = |part: &[(usize, Operand)]| part.iter().map(|(_, o)| *o).collect::<Vec<_>>();
-    Some((side(&placed[..cut]), side(&placed[cut..])))
-}
-
-/// A pair of places named in one word is two operands of an operation that takes two.
-fn pairs(base: &FactBase, frame: &mut Frame) {
-    let two_sided =
-        frame.any(&[Cue::Diff, Cue::Ratio, Cue::More, Cue::Less, Cue::Compare]) && !frame.has(Cue::Sum);
-    if let [Operand::Group(g)] = frame.operands[..]
-        && let [a, b] = *base.members(g)
-        && two_sided
-    {
-        frame.operands = vec![Operand::Entity(a), Operand::Entity(b)];
-    }
-}
-
-/// A printed share and the printed amount that it can be taken of: the question is about that share in money.
-fn share_of_amount(base: &FactBase, frame: &mut Frame) -> bool {
-    let printed = |i: usize, unit: NumberUnit| {
-        let named = |v: Decimal| base.series(i).any(|o| o.value == Some(v.normalize()));
-        frame.amounts.iter().any(|a| a.unit == Some(unit) && named(a.value))
-    };
-    let pair = base.indicators.iter().enumerate().find_map(|(i, indicator)| {
-        let of = indicator.base?;
-        (printed(i, NumberUnit::Percent) && printed(of, NumberUnit::Usd)).then_some([i, of])
-    });
-    let found = pair.is_some();
-    frame.topics.extend(pair.into_iter().flatten().map(|i| Candidate {
-        topic: Topic::Indicator(i),
-        score: 0.0,
-        explained: 1.0,
-        unexplained: 0.0,
-        inherited: 0,
-        items: vec![],
-    }));
-    found
-}
-
-/// Several marked amounts that one indicator prints, and no other topic: the question is about that indicator.
-fn value_topic(base: &FactBase, frame: &mut Frame) {
-    let marked: Vec<Decimal> = frame.amounts.iter().filter(|a| a.marked).map(|a| a.value).collect();
-    if !frame.topics.is_empty() || marked.len() < 2 {
-        return;
-    }
-    if share_of_amount(base, frame) {
-        return;
-    }
-    let prints = |i: usize| marked.iter().all(|v| base.series(i).any(|o| o.value == Some(v.normalize())));
-    if let Some(indicator) = (0..base.indicators.len()).find(|i| prints(*i)) {
-        let topic = Topic::Indicator(indicator);
-        frame.topics.push(Candidate {
-            topic,
-            score: 0.0,
-            explained: 1.0,
-            unexplained: 0.0,
-            inherited: 0,
-            items: vec![],
-        });
-        let named = |v: &Decimal| {
-            base.series(indicator).find(|o| o.value == Some(*v)).map(|o| Operand::Entity(o.entity))
-        };
-        for operand in marked.iter().filter_map(named) {
-            let single = base.indicators[indicator].single.is_some();
-            if !single && !frame.operands.contains(&operand) {
-                frame.operands.push(operand);
-            }
-        }
     }
 }

@@ -169,13 +169,21 @@ fn negate(tokens: &[Token], items: &mut [Item]) {
         if !items[k].has(Cue::NotAsking) || items[k].has(Cue::Except) {
             continue;
         }
-        let mut last = items[k].tokens.end;
+        let cue_end = items[k].tokens.end;
+        let mut last = cue_end;
         for item in items.iter_mut().skip(k + 1) {
             if mark_between(tokens, last, item.tokens.start, CLAUSE_MARKS) {
                 break;
             }
+            // “not Asian” is a place left out; “not its rank” is a subject not asked about.
+            let place = item.entity.is_some() || item.group.is_some();
+            let adjacent = item.tokens.start == last || last == cue_end;
             last = item.tokens.end;
-            item.negated = true;
+            if place && adjacent {
+                item.excepted = true;
+            } else {
+                item.negated = true;
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::knowledge::{FactBase, Sense};
+use crate::knowledge::{Cue, FactBase, Sense};
 use crate::text::numeral::{Number, number_at};
 use crate::text::{Token, TokenKind};
 
@@ -23,7 +23,9 @@ impl Mention {
     }
 
     pub fn is_filler(&self) -> bool {
-        self.number.is_none() && self.senses == [Sense::Filler]
+        self.number.is_none()
+            && !self.senses.is_empty()
+            && self.senses.iter().all(|s| matches!(s, Sense::Filler | Sense::Cue(Cue::Copula)))
     }
 }
 

@@ -10,6 +10,7 @@ mod intent;
 mod link;
 mod mention;
 mod near;
+mod sides;
 mod sound;
 mod topic;
 

@@ -1,0 +1,154 @@
+//! Operands: which places and amounts of a clause stand on which side of an operation.
+//!
+//! Owns: how operands are arranged. Must not know: figures' values beyond looking one up, wording.
+
+use rust_decimal::Decimal;
+
+use super::frame::{Frame, Operand};
+use super::link::Item;
+use super::topic::Candidate;
+use crate::knowledge::{Cue, FactBase, Topic};
+use crate::text::numeral::NumberUnit;
+
+/// Operands of a two-sided operation: sums on either side, the rest of all, pairs named in one word.
+pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
+    value_topic(base, frame);
+    less_excluded(frame);
+    pairs(base, frame);
+    frame.sides = sides(base, items, frame);
+    let two_sided = frame.any(&[Cue::Sum, Cue::Ratio, Cue::Diff, Cue::Than, Cue::Share, Cue::Percent]);
+    if let (true, [one], true) = (frame.has(Cue::Rest), &frame.entities()[..], two_sided) {
+        frame.sides = Some((vec![Operand::Entity(*one)], vec![Operand::Rest]));
+    }
+    let at = |cue: Cue| items.iter().position(|i| !i.negated && i.has(cue));
+    let last_place = items.iter().rposition(|i| !i.negated && (i.entity.is_some() || i.group.is_some()));
+    let share = at(Cue::Share).or(at(Cue::Percent));
+    frame.share_first = share.is_some_and(|s| last_place.is_some_and(|p| s < p));
+}
+
+/// “A minus B”: what is taken away from a place is an operand, not an exclusion.
+fn less_excluded(frame: &mut Frame) {
+    if let ([out], [Operand::Entity(_)], true) =
+        (&frame.excluded[..], &frame.operands[..], frame.has(Cue::Diff))
+    {
+        let out = *out;
+        frame.excluded.clear();
+        frame.operands.push(Operand::Entity(out));
+    }
+}
+
+/// Where a word of comparison stands among places that are to be added: the two sides of it.
+fn sides(base: &FactBase, items: &[Item], frame: &Frame) -> Option<(Vec<Operand>, Vec<Operand>)> {
+    if !frame.any(&[Cue::Sum, Cue::Share, Cue::Percent, Cue::Ratio]) {
+        return None;
+    }
+    let place = |i: &Item| {
+        let region = i.entity.filter(|e| frame.regions.contains(e));
+        let grouped = region.and_then(|e| base.group(&base.entities[e].code)).map(Operand::Group);
+        let own = i.entity.map(Operand::Entity).filter(|o| frame.operands.contains(o));
+        own.or(i.group.map(Operand::Group).filter(|o| frame.operands.contains(o))).or(grouped)
+    };
+    let seen = |i: &&Item| !i.negated && !i.excepted;
+    let placed: Vec<(usize, Operand)> =
+        items.iter().enumerate().filter(|(_, i)| seen(i)).filter_map(|(k, i)| Some((k, place(i)?))).collect();
+    if placed.len() < 3 {
+        return None;
+    }
+    let between = |k: usize| placed[k - 1].0 + 1..placed[k].0;
+    let compared = |k: &usize| between(*k).any(|j| items[j].has(Cue::Than));
+    // “A plus B is what per cent of C”: the verb divides where nothing else does.
+    let verb = |k: &usize| {
+        between(*k).any(|j| items[j].has(Cue::Copula)) && frame.any(&[Cue::Percent, Cue::Ratio, Cue::Share])
+    };
+    let cut = (1..placed.len()).find(compared).or_else(|| (1..placed.len()).rev().find(verb))?;
+    let side = |part: &[(usize, Operand)]| part.iter().map(|(_, o)| *o).collect::<Vec<_>>();
+    Some((side(&placed[..cut]), side(&placed[cut..])))
+}
+
+/// A pair of places named in one word is two operands of an operation that takes two.
+fn pairs(base: &FactBase, frame: &mut Frame) {
+    let two_sided =
+        frame.any(&[Cue::Diff, Cue::Ratio, Cue::More, Cue::Less, Cue::Compare]) && !frame.has(Cue::Sum);
+    if let [Operand::Group(g)] = frame.operands[..]
+        && let [a, b] = *base.members(g)
+        && two_sided
+    {
+        frame.operands = vec![Operand::Entity(a), Operand::Entity(b)];
+    }
+}
+
+/// Several marked amounts that one indicator prints, and no other topic: the question is about that indicator.
+fn value_topic(base: &FactBase, frame: &mut Frame) {
+    let marked: Vec<Decimal> = frame.amounts.iter().filter(|a| a.marked).map(|a| a.value).collect();
+    if !frame.topics.is_empty() || marked.len() < 2 {
+        return;
+    }
+    if share_of_amount(base, frame) {
+        return;
+    }
+    let prints = |i: usize| marked.iter().all(|v| base.series(i).any(|o| o.value == Some(v.normalize())));
+    if let Some(indicator) = (0..base.indicators.len()).find(|i| prints(*i)) {
+        let topic = Topic::Indicator(indicator);
+        frame.topics.push(Candidate {
+            topic,
+            score: 0.0,
+            explained: 1.0,
+            unexplained: 0.0,
+            inherited: 0,
+            items: vec![],
+        });
+        let named = |v: &Decimal| {
+            base.series(indicator).find(|o| o.value == Some(*v)).map(|o| Operand::Entity(o.entity))
+        };
+        for operand in marked.iter().filter_map(named) {
+            let single = base.indicators[indicator].single.is_some();
+            if !single && !frame.operands.contains(&operand) {
+                frame.operands.push(operand);
+            }
+        }
+    }
+}
+
+/// A printed share and the printed amount that it can be taken of: the question is about that share in money.
+fn share_of_amount(base: &FactBase, frame: &mut Frame) -> bool {
+    let printed = |i: usize, unit: NumberUnit| {
+        let named = |v: Decimal| base.series(i).any(|o| o.value == Some(v.normalize()));
+        frame.amounts.iter().any(|a| a.unit == Some(unit) && named(a.value))
+    };
+    let pair = base.indicators.iter().enumerate().find_map(|(i, indicator)| {
+        let of = indicator.base?;
+        (printed(i, NumberUnit::Percent) && printed(of, NumberUnit::Usd)).then_some([i, of])
+    });
+    let found = pair.is_some();
+    frame.topics.extend(pair.into_iter().flatten().map(|i| Candidate {
+        topic: Topic::Indicator(i),
+        score: 0.0,
+        explained: 1.0,
+        unexplained: 0.0,
+        inherited: 0,
+        items: vec![],
+    }));
+    found
+}
+
+/// Whether a region is a unit of observation of a topic, as an economy is; within a ranking it stays a scope.
+pub(super) fn has_figures(base: &FactBase, frame: &Frame, entity: usize) -> bool {
+    let searches = [Cue::Max, Cue::Min, Cue::Topn, Cue::Nth, Cue::Rank, Cue::Sort, Cue::Average];
+    let figures = frame.topics.iter().any(|c| match c.topic {
+        Topic::Indicator(i) => {
+            let def = &base.indicators[i].def;
+            def.single.is_none()
+                && def.unit != crate::knowledge::Unit::Rank
+                && base.observations_of(i, entity).any(|o| o.value.is_some())
+        }
+        Topic::Statement(_) => false,
+    });
+    figures && !frame.any(&searches) && frame.top.is_none() && frame.nth.is_none()
+}
+
+/// World and continents: regions that scope a ranking; other regions are operands like economies.
+pub(super) fn is_scope(base: &FactBase, entity: usize) -> bool {
+    base.indicators.iter().any(|i| i.scope == Some(entity))
+        || base.observations.iter().any(|o| o.scope == Some(entity))
+        || base.indicators.iter().any(|i| i.single == Some(entity))
+}
