@@ -81,7 +81,7 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
     if !any_time && ask != Ask::Period {
         return Outcome::NoData(Reason::NoPeriod { indicator, times: frame.times.clone() });
     }
-    match ask {
+    let outcome = match ask {
         Ask::Source => Outcome::Source { topic: Topic::Indicator(indicator), rows: lookup::cited(&select) },
         Ask::Period => Outcome::Period { indicator, rows: lookup::cited(&select) },
         Ask::Missing => filter::missing(&select),
@@ -102,8 +102,9 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
         Ask::Growth => arithmetic::growth(&select),
         Ask::Average | Ask::Median => arithmetic::middle(&select, ask),
         Ask::Share => arithmetic::share(&select),
-        _ => by_quantity(&select, claim::checked(&select, lookup::lookup(&select))),
-    }
+        _ => claim::checked(&select, lookup::lookup(&select)),
+    };
+    by_quantity(&select, outcome)
 }
 
 /// Whether the indicator's own whole (the world) is named.

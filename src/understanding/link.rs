@@ -59,7 +59,7 @@ impl Item {
 pub fn link(base: &FactBase, tokens: &[Token], mentions: Vec<Mention>) -> Vec<Item> {
     let mut items: Vec<Item> = mentions.into_iter().map(item).collect();
     exclude(base, tokens, &mut items);
-    negate(tokens, &mut items);
+    negate(base, tokens, &mut items);
     items
 }
 
@@ -163,7 +163,7 @@ fn run(
 }
 
 /// “not X”: everything from the cue to the end of its clause is not asked about.
-fn negate(tokens: &[Token], items: &mut [Item]) {
+fn negate(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
     for k in 0..items.len() {
         // “is it not” and “除了” are other cues: a negation stands alone.
         if !items[k].has(Cue::NotAsking) || items[k].has(Cue::Except) {
@@ -176,7 +176,9 @@ fn negate(tokens: &[Token], items: &mut [Item]) {
                 break;
             }
             // “not Asian” is a place left out; “not its rank” is a subject not asked about.
-            let place = item.entity.is_some() || item.group.is_some();
+            let kinds = [EntityKind::Economy, EntityKind::City, EntityKind::Region];
+            let lies = item.entity.is_some_and(|e| kinds.iter().any(|k| base.entities[e].is(*k)));
+            let place = lies || item.group.is_some();
             let adjacent = item.tokens.start == last || last == cue_end;
             last = item.tokens.end;
             if place && adjacent {

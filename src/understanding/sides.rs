@@ -61,7 +61,14 @@ fn sides(base: &FactBase, items: &[Item], frame: &Frame) -> Option<(Vec<Operand>
         between(*k).any(|j| items[j].has(Cue::Copula)) && frame.any(&[Cue::Percent, Cue::Ratio, Cue::Share])
     };
     let cut = (1..placed.len()).find(compared).or_else(|| (1..placed.len()).rev().find(verb))?;
-    let side = |part: &[(usize, Operand)]| part.iter().map(|(_, o)| *o).collect::<Vec<_>>();
+    // “India, in Asia”: a group that holds another place of its side is where that one lies.
+    let holds = |g: usize, part: &[(usize, Operand)]| {
+        part.iter().any(|(_, o)| matches!(o, Operand::Entity(e) if base.members(g).contains(e)))
+    };
+    let side = |part: &[(usize, Operand)]| {
+        let kept = part.iter().filter(|(_, o)| !matches!(o, Operand::Group(g) if holds(*g, part)));
+        kept.map(|(_, o)| *o).collect::<Vec<_>>()
+    };
     Some((side(&placed[..cut]), side(&placed[cut..])))
 }
 

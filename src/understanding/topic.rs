@@ -60,7 +60,8 @@ const FIGURE_CUES: [Cue; 13] = [
 
 /// All topics whose signature the clause meets, best first.
 pub fn candidates(base: &FactBase, items: &[Item], inherited: &Inherited) -> Vec<Candidate> {
-    let own: Vec<Feature> = items.iter().filter(|i| !i.negated).flat_map(Item::features).collect();
+    let own: Vec<Feature> =
+        items.iter().filter(|i| !i.negated && !i.excepted).flat_map(Item::features).collect();
     let negated: Vec<Feature> = items
         .iter()
         .filter(|i| i.negated)
@@ -117,7 +118,9 @@ fn candidate(
     };
     for (k, item) in items.iter().enumerate().filter(|(_, i)| !i.negated) {
         weigh_concepts(base, signature, item, k, &mut found);
-        weigh_entity(base, topic, signature, item, &mut found);
+        if !item.excepted {
+            weigh_entity(base, topic, signature, item, &mut found);
+        }
     }
     let against = signature.minus.iter().filter(|all| all.iter().all(|f| own.contains(f))).count() as f32;
     let denied =
