@@ -37,6 +37,8 @@ pub struct Dialogue {
     pub times: Vec<When>,
     pub ask: Option<Ask>,
     pub cues: Vec<Cue>,
+    /// The footnote that was spoken of last.
+    pub note: Option<u32>,
     pub lang: Option<Lang>,
     /// What the last answer offered: a number or a label chooses.
     pub choices: Vec<Choice>,
@@ -124,6 +126,12 @@ impl Dialogue {
             .copied()
             .filter(|c| matches!(c, Cue::Max | Cue::Min | Cue::Rank | Cue::Sum))
             .collect();
+        next.note = outcomes
+            .iter()
+            .find_map(|o| if let Outcome::Note { number, .. } = o { Some(*number) } else { None });
+        if next.note.is_some() {
+            return next;
+        }
         if next.topics.is_empty() && next.operands.is_empty() {
             // A message that says nothing leaves the conversation where it was.
             return Dialogue { choices: vec![], clarifying: false, ..self.clone() };

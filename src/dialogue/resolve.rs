@@ -27,6 +27,17 @@ const RULES: [Rule; 11] = [
 
 /// Fills the frame from the conversation and decides what it asks.
 pub fn resolve(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) {
+    if dialogue.note.is_some()
+        && frame.topics.is_empty()
+        && frame.operands.is_empty()
+        && frame.companies.is_empty()
+        && frame.note.is_none()
+    {
+        // “And its title?”, of the work that was spoken of.
+        frame.note = dialogue.note;
+        let again = ask(base, &frame);
+        return (frame, again);
+    }
     let decided = ask(base, &frame);
     if dialogue.is_empty() || frame.note.is_some() {
         return (frame, decided);
@@ -93,7 +104,17 @@ fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     }
     let groups_only = named && frame.operands.iter().all(|o| matches!(o, Operand::Group(_)));
     let two_sided = matches!(last, Ask::Ratio | Ask::Difference | Ask::Compare | Ask::Share);
-    if !named {
+    if frame.operands.is_empty()
+        && frame.companies.is_empty()
+        && over_population
+        && !frame.own_topic
+        && !frame.regions.is_empty()
+    {
+        // “I meant in Asia”: the same search in another scope.
+        frame.cues.extend(turn.dialogue.cues.iter().copied());
+        return Some(last);
+    }
+    if frame.operands.is_empty() && frame.companies.is_empty() {
         frame.operands = turn.operands();
         frame.companies = turn.entities(&turn.dialogue.companies);
     } else if two_sided && frame.operands.len() == 1 {
@@ -296,12 +317,15 @@ fn population(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 fn second_operand(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let two_sided = matches!(turn.decided, Ask::Ratio | Ask::Difference | Ask::Share | Ask::Compare)
         || frame.any(&[Cue::Ratio, Cue::Diff])
-        || frame.asks_difference();
+        || frame.asks_difference()
+        // “And Shanghai, is it higher?”
+        || turn.elliptic && frame.any(&[Cue::More, Cue::Less]) && !frame.any(&[Cue::Which, Cue::Who, Cue::List]);
     let one = frame.operands.len() == 1 && frame.regions.is_empty();
     if !(two_sided && one) {
         return None;
     }
-    let other = turn.operands().into_iter().find(|o| !frame.operands.contains(o))?;
+    let own = |o: &Operand| frame.operands.contains(o);
+    let other = turn.operands().into_iter().chain(turn.spoken_of(3).into_iter().rev()).find(|o| !own(o))?;
     let at = usize::from(turn.pronoun);
     frame.operands.insert(at, other);
     if frame.excluded.is_empty() {

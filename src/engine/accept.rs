@@ -94,7 +94,13 @@ const MOST_UNEXPLAINED: f32 = 1.0;
 
 /// The refusal of a reading that leaves too much of the question unexplained.
 pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
-    if !frame.outside.is_empty() {
+    // “It is the World Bank's index, isn't it?”: who really published it corrects the claim.
+    let published =
+        |t: Topic| matches!(t, Topic::Statement(_)) && base.signature(t).explains(Feature::Cue(Cue::Source));
+    let claimed = frame.has(Cue::Yesno)
+        && frame.outside.iter().all(|o| base.outside[*o].kind.as_deref() == Some("organisation"))
+        && frame.topic().is_some_and(published);
+    if !frame.outside.is_empty() && !claimed {
         let near = frame.topic().and_then(|t| if let Topic::Indicator(i) = t { Some(i) } else { None });
         return Some(Outcome::OutOfScope(Reason::Outside { topics: frame.outside.clone(), near }));
     }
@@ -103,7 +109,7 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
         let reason = Reason::Places { places: frame.places.clone(), indicator };
         return Some(if indicator.is_some() { Outcome::NoData(reason) } else { Outcome::OutOfScope(reason) });
     }
-    if matches!(ask, Ask::Note(_) | Ask::Page(_)) {
+    if matches!(ask, Ask::Note(_) | Ask::Page(_) | Ask::Profile) {
         return None;
     }
     let unknown: f32 = frame.unexplained.iter().map(|w| weight(w)).sum();
@@ -178,7 +184,7 @@ fn weight(word: &str) -> f32 {
         if count <= 2 { 0.2 } else { UNKNOWN_WORD }
     } else {
         match count {
-            0 | 1 => 0.5,
+            0 | 1 => 0.4,
             2 => 0.8,
             _ => 1.2,
         }

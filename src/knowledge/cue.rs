@@ -71,6 +71,8 @@ pub enum Cue {
     RelativeChange,
     Than,
     WhichRanking,
+    PeriodStart,
+    PeriodEnd,
 }
 
 impl Cue {

@@ -63,7 +63,12 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
         return Outcome::NoData(Reason::NoPeriod { indicator, times: vec![] });
     }
     let any_time = base.series(indicator).any(|o| select.in_time(o));
-    if !any_time && ask != Ask::Period && frame.has(Cue::Yesno) && !frame.times.is_empty() {
+    if !any_time
+        && ask != Ask::Period
+        && frame.has(Cue::Yesno)
+        && !frame.times.is_empty()
+        && (def.agent || frame.amounts.iter().any(|a| a.marked))
+    {
         // The claim is about another time: what the document has for its own time corrects it.
         let timeless = Frame { times: vec![], ..frame.clone() };
         if let Outcome::Found(found) = lookup::lookup(&Selection { base, indicator, frame: &timeless }) {

@@ -28,6 +28,13 @@ impl<'a> Selection<'a> {
         let single = self.frame.has(Cue::SingleYear)
             && kind == Some(crate::knowledge::PeriodKind::Cumulative)
             && self.frame.times.iter().all(|t| t.from == t.to);
+        // “At the end of the forecast”, “at its start”, where a series has both.
+        let series = self.base.series(self.indicator);
+        if self.frame.has(Cue::PeriodEnd) != self.frame.has(Cue::PeriodStart)
+            && series.into_iter().any(|o| o.start)
+        {
+            return if self.frame.has(Cue::PeriodEnd) { observation.forecast } else { observation.start };
+        }
         let Some(period) = observation.period else { return self.frame.times.is_empty() };
         let month = self
             .frame

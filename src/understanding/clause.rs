@@ -28,9 +28,12 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
         for piece in pieces {
             // “X is so much; and Y?”: what is stated before the turn is a sentence of its own.
             let turns = piece.first().is_some_and(|i| i.has(Cue::Also));
-            if turns
-                && pending.iter().any(|i| matches!(i.number, Some(Number::Quantity { scaled: true, .. })))
-            {
+            let states = |i: &Item| {
+                matches!(i.number, Some(Number::Quantity { scaled: true, .. }))
+                    || i.has(Cue::Max)
+                    || i.has(Cue::Rank)
+            };
+            if turns && pending.iter().any(states) && pending.iter().any(|i| i.entity.is_some()) {
                 parts.push(std::mem::take(&mut pending));
             }
             let complete = asks(&piece);

@@ -328,7 +328,8 @@ fn number(items: &[Item], k: usize, item: &Item, used: &[usize], frame: &mut Fra
         Number::Quantity { value, unit, scaled } => {
             // “the three smallest”, “the highest three”: how many of them are wanted.
             let few = unit.is_none() && !*scaled && *value >= Decimal::TWO && *value <= Decimal::from(20);
-            let beside = |cue: Cue| near_cue(cue);
+            let before = items[..k].iter().rev().find(|i| !i.filler);
+            let beside = |cue: Cue| near_cue(cue) || before.is_some_and(|i| i.has(cue));
             if few
                 && !used.contains(&k)
                 && (beside(Cue::Max) || beside(Cue::Min) || beside(Cue::Topn) || beside(Cue::Bottomn))

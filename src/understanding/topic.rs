@@ -39,7 +39,7 @@ const UNEXPLAINED: f32 = 1.2;
 const AGAINST: f32 = 1.5;
 const INHERITED: f32 = 0.7;
 const GROUP_MET: f32 = 0.4;
-const SAME_TOPIC: f32 = 0.6;
+const SAME_TOPIC: f32 = 0.9;
 
 /// Cues that a statement must name to be an answer to them: they ask for a calculation or a figure.
 const FIGURE_CUES: [Cue; 13] = [
@@ -208,7 +208,7 @@ fn weigh_entity(
             }
             Topic::Statement(_) if explained => found.explained += 0.8,
             Topic::Statement(_) if entity.is(EntityKind::Region) => found.unexplained += 0.1,
-            Topic::Statement(_) => found.unexplained += 0.9,
+            Topic::Statement(_) => found.unexplained += 1.5,
         }
     }
     if let (Some(g), Topic::Statement(_)) = (item.group, topic) {
