@@ -12,6 +12,7 @@ use rustyline::error::ReadlineError;
 use unicode_normalization::UnicodeNormalization;
 
 use super::locale;
+use super::run::make_private;
 use crate::answer::{Answer, Block, Choice, Lang};
 use crate::dialogue::Dialogue;
 use crate::engine::{Page, Utterance, answer, page};
@@ -183,7 +184,7 @@ fn message(base: &FactBase, lang: Lang, id: &str) -> String {
 /// Keeps the lines for next time. They are the person's own, so a failure is no reason to complain when they leave.
 fn keep(editor: &mut DefaultEditor, file: PathBuf) {
     if let Some(folder) = file.parent() {
-        let _ = std::fs::create_dir_all(folder);
+        let _ = make_private(folder);
     }
     let _ = editor.save_history(&file);
 }

@@ -83,7 +83,7 @@ async fn stop_on_signal(stop: CancellationToken) {
 }
 
 /// The folder holds what people wrote until it is answered: for this account's eyes only.
-fn make_private(folder: &Path) -> std::io::Result<()> {
+pub(super) fn make_private(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
