@@ -95,6 +95,18 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
     Reply { answer, dialogue: context, trace: trace.lines }
 }
 
+/// How a question is read: the id of the topic that answers it, or the kind of the refusal.
+pub fn reading(base: &FactBase, text: &str) -> String {
+    let reply = answer(base, &Dialogue::default(), &Utterance { text: text.to_owned(), lang: None });
+    match reply.answer.kind {
+        Kind::Answer => reply.dialogue.topics.join(" + "),
+        Kind::NoData => "no_data".to_owned(),
+        Kind::OutOfScope => "out_of_scope".to_owned(),
+        Kind::Clarify => "clarify".to_owned(),
+        Kind::Smalltalk => "smalltalk".to_owned(),
+    }
+}
+
 /// The question behind a choice that was named by its number or its label.
 fn chosen(dialogue: &Dialogue, text: &str) -> Option<String> {
     if !dialogue.clarifying {

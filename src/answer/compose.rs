@@ -107,10 +107,30 @@ pub fn finish(draft: Draft<'_>, kind: Kind) -> Answer {
     let Draft { voice, blocks, figures, citations, choices } = draft;
     let mut answer =
         Answer { kind, lang: voice.lang, blocks, figures, citations: citations.into_list(), choices };
+    if voice.lang == Lang::En {
+        capitalise(&mut answer);
+    }
     if voice.lang == Lang::ZhHans {
         simplify(voice.base, &mut answer);
     }
     answer
+}
+
+/// Lines begin with a capital letter, whatever name or wording of the data comes first.
+fn capitalise(answer: &mut Answer) {
+    for block in &mut answer.blocks {
+        let first = match block {
+            Block::Headline(spans) | Block::Line(spans) | Block::Note(spans) => spans.first_mut(),
+            Block::List(_) => None,
+        };
+        if let Some(Span::Text(text) | Span::Strong(text)) = first
+            && let Some(letter) = text.chars().next().filter(|c| c.is_ascii_lowercase())
+            // An address is no sentence.
+            && !text.starts_with("http")
+        {
+            text.replace_range(..1, &letter.to_ascii_uppercase().to_string());
+        }
+    }
 }
 
 fn simplify(base: &FactBase, answer: &mut Answer) {

@@ -81,18 +81,12 @@ pub fn reason(draft: &mut Draft<'_>, reason: &Reason) {
             }
         }
         Reason::Unknown { words, near } => {
-            let text = voice.with(
-                "unknown",
-                [(
-                    "words",
-                    voice.list(
-                        &words
-                            .iter()
-                            .map(|w| voice.with("quoted", [("text", w.clone())]))
-                            .collect::<Vec<_>>(),
-                    ),
-                )],
-            );
+            let quoted = |w: &String| voice.with("quoted", [("text", w.clone())]);
+            let words: Vec<String> = words.iter().map(quoted).collect();
+            let text = match words.is_empty() {
+                true => voice.say("unknown-whole"),
+                false => voice.with("unknown", [("words", voice.list(&words))]),
+            };
             draft.headline(text, None);
             match near {
                 Some(Topic::Indicator(i)) => suggest_indicator(draft, *i),
@@ -101,7 +95,8 @@ pub fn reason(draft: &mut Draft<'_>, reason: &Reason) {
         }
         Reason::NoReason { finding } => {
             draft.headline(voice.say("no-reason"), None);
-            found::finding(draft, finding);
+            let plain = crate::query::Finding { verdict: None, ..(**finding).clone() };
+            found::finding(draft, &plain);
         }
     }
 }

@@ -81,9 +81,6 @@ impl<'a> Voice<'a> {
         if let (Some(name), true) = (&def.period_name, own) {
             return self.text(name);
         }
-        if observation.start {
-            return self.say("period-start");
-        }
         let Some(period) = observation.period else { return String::new() };
         let year = |y: i32| self.with("year", [("year", y.to_string())]);
         let name = match (period.from, period.month) {
@@ -94,7 +91,6 @@ impl<'a> Voice<'a> {
                 "month",
                 [("year", period.to.to_string()), ("month", self.numbered("month-name", u32::from(month)))],
             ),
-            _ if observation.forecast => self.with("end-of", [("year", period.to.to_string())]),
             _ => year(period.to),
         };
         format!("{name}{forecast}")

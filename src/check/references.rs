@@ -144,7 +144,8 @@ pub(super) fn figureless(world: &World<'_>, out: &mut Out) {
     let cells = defs.tables.iter().flat_map(|t| t.value.columns.iter().map(|c| c.indicator.as_str()));
     let measured: HashSet<&str> = prose.chain(cells).collect();
     for i in &defs.indicators {
-        match (measured.contains(i.value.id.as_str()), i.value.absent) {
+        let measured = measured.contains(i.value.id.as_str()) || i.value.quotient.is_some();
+        match (measured, i.value.absent) {
             (false, None) => {
                 out.error(i.origin.clone(), format!("`{}` has no figures and no `absent`", i.value.id));
             }

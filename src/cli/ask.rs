@@ -39,6 +39,13 @@ struct Output<'a> {
     choices: Vec<&'a str>,
 }
 
+/// The answer as text; where there are no buttons, the readings to choose from are part of a question back.
+fn told(answer: &Answer) -> String {
+    let choices = answer.choices.iter().enumerate().map(|(k, choice)| format!("{}. {}", k + 1, choice.label));
+    let asked_back = answer.kind == Kind::Clarify;
+    std::iter::once(plain(answer)).chain(choices.filter(|_| asked_back)).collect::<Vec<_>>().join("\n")
+}
+
 /// The answer as one line of JSON.
 pub fn json(chat: &str, answer: &Answer) -> anyhow::Result<String> {
     let cited = |c: &'_ crate::answer::Citation| -> Vec<(String, String)> {
@@ -49,7 +56,7 @@ pub fn json(chat: &str, answer: &Answer) -> anyhow::Result<String> {
         chat,
         kind: answer.kind,
         lang: answer.lang,
-        text: plain(answer),
+        text: told(answer),
         figures: &answer.figures,
         citations: citations.iter().map(|(reference, label)| Cited { reference, label }).collect(),
         choices: answer.choices.iter().map(|c| c.label.as_str()).collect(),
@@ -73,7 +80,7 @@ pub fn once(
         }
         writeln!(out)?;
     }
-    let told = if as_json { json("", &reply.answer)? } else { plain(&reply.answer) };
+    let told = if as_json { json("", &reply.answer)? } else { told(&reply.answer) };
     writeln!(out, "{told}")?;
     Ok(())
 }

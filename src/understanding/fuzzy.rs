@@ -6,6 +6,7 @@
 use strsim::osa_distance;
 
 use crate::knowledge::Lexicon;
+use crate::text::numeral::NumeralWords;
 use crate::text::{Token, TokenKind, tokenize};
 
 /// Words shorter than this are never corrected: too many of them are one letter apart.
@@ -18,11 +19,11 @@ const SHORTEST_JOINED: usize = 7;
 const LONGEST: usize = 40;
 
 /// Replaces unknown words by the known ones that they stand for. The spans stay those of the text.
-pub fn correct(lexicon: &Lexicon, tokens: Vec<Token>) -> Vec<Token> {
+pub fn correct(lexicon: &Lexicon, numerals: &NumeralWords, tokens: Vec<Token>) -> Vec<Token> {
     let mut corrected = Vec::with_capacity(tokens.len());
     for token in tokens {
         let word = token.kind == TokenKind::Word && token.text.is_ascii() && token.text.len() <= LONGEST;
-        if !word || lexicon.knows(&token.key) {
+        if !word || lexicon.knows(&token.key) || numerals.knows(&token) {
             corrected.push(token);
             continue;
         }

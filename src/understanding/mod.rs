@@ -42,12 +42,19 @@ impl Parsed {
 
 /// Finds and links the mentions of a text and cuts it into clauses.
 pub fn parse(base: &FactBase, text: &str) -> Parsed {
-    let tokens = fuzzy::correct(&base.lexicon, tokenize(text));
+    let tokens = fuzzy::correct(&base.lexicon, &base.numerals, tokenize(text));
     let mut tokens = tokens;
     let mut mentions = mention::mentions(base, &tokens);
     if let Some(respelled) = sound::respell(&base.lexicon, &tokens, &mentions) {
         tokens = respelled;
         mentions = mention::mentions(base, &tokens);
+    }
+    for mention in mentions.iter_mut().filter(|m| m.is_unknown()) {
+        // What was not understood is told back as it was written.
+        let (first, last) = (mention.tokens.start, mention.tokens.end - 1);
+        if let Some(written) = text.get(tokens[first].span.start..tokens[last].span.end) {
+            mention.surface = written.to_owned();
+        }
     }
     let items = link::link(base, &tokens, mentions);
     let clauses = clause::clauses(&tokens, items);

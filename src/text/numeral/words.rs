@@ -102,6 +102,16 @@ pub struct NumeralWords {
 }
 
 impl NumeralWords {
+    /// Whether a word is one of a number or a time.
+    pub fn knows(&self, token: &Token) -> bool {
+        let one = std::slice::from_ref(token);
+        self.words.at(one, 0).is_some()
+            || self.ordinals.at(one, 0).is_some()
+            || self.magnitudes.at(one, 0).is_some()
+            || self.months.at(one, 0).is_some()
+            || self.period_words.at(one, 0).is_some()
+    }
+
     /// Compiles the definitions; forms are folded as every text is.
     pub fn new(def: &NumeralDef) -> NumeralWords {
         let marks = |forms: &[String]| Phrases::new(forms.iter().map(|f| (f.clone(), ())));
