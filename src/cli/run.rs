@@ -45,7 +45,11 @@ pub fn run(config: Config, base: FactBase) -> anyhow::Result<()> {
 /// Logs to stderr. A second call, as tests make, changes nothing.
 fn start_log(filter: &str) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
+        .with_writer(std::io::stderr)
+        .try_init();
 }
 
 /// A panic is logged with its place. Its words stay out of the log below debug: they may quote a question, as those

@@ -35,6 +35,10 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
             Topic::Statement(s) => Outcome::Statement(s),
             Topic::Indicator(i) => indicator(base, frame, ask, i),
         });
+        if let (Topic::Indicator(i), Ask::Period, true) = (candidate.topic, ask, frame.has(Cue::Howmany)) {
+            // “How much, and as of when?”
+            outcomes.insert(outcomes.len() - 1, indicator(base, frame, Ask::Lookup, i));
+        }
         if let (Topic::Indicator(i), Ask::Ratio, true) = (candidate.topic, ask, frame.asks_difference()) {
             outcomes.push(indicator(base, frame, Ask::Difference, i));
         }

@@ -18,6 +18,7 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
     {
         let pieces =
             cut(tokens, strong, |tokens, a, b| mark_between(tokens, a, b, WEAK) || gap(tokens, a, b));
+        let pieces: Vec<Vec<Item>> = pieces.into_iter().flat_map(at_and).collect();
         let asking = pieces.iter().filter(|p| asks(p)).count();
         let turning = (1..pieces.len()).any(|k| turns(&pieces[..k].concat(), &pieces[k]));
         if asking < 2 && !turning {
@@ -43,6 +44,19 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
     }
     parts.retain(|p| !p.is_empty());
     attach(parts)
+}
+
+/// “Which grows fastest, and which leads?”: an “and” before another question word cuts where both sides ask.
+fn at_and(piece: Vec<Item>) -> Vec<Vec<Item>> {
+    let cut = (1..piece.len().saturating_sub(1)).find(|k| {
+        let joins = piece[*k].has(Cue::Also) && !piece[*k].has(Cue::Compare);
+        let interrogates = INTERROGATIVES.iter().any(|c| piece[k + 1].has(*c));
+        joins && interrogates && asks(&piece[..*k]) && asks(&piece[*k..])
+    });
+    let Some(cut) = cut else { return vec![piece] };
+    let mut head = piece;
+    let tail = head.split_off(cut);
+    vec![head, tail]
 }
 
 /// “X is so much; and Y?”: what is stated before the turn is a sentence of its own.
