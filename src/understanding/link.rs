@@ -165,7 +165,7 @@ fn run(
 /// “not X”: everything from the cue to the end of its clause is not asked about.
 fn negate(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
     for k in 0..items.len() {
-        // “is it not” and “除了” are other cues: a negation stands alone.
+        // “is it not” and “except” are other cues: a negation stands alone.
         if !items[k].has(Cue::NotAsking) || items[k].has(Cue::Except) {
             continue;
         }
