@@ -10,12 +10,12 @@ mod scope;
 use super::compose::Draft;
 use super::derived;
 use super::model::{Block, Span};
-use crate::knowledge::{EntityKind, Unit};
+use crate::knowledge::EntityKind;
 use crate::query::Finding;
 use crate::understanding::Ask;
 use lists::several;
 use rows::{add, cite, observation, other_scope, row_name, row_value};
-use scope::{conditions, count, how_selected};
+use scope::{conditions, count, how_selected, ranking};
 
 pub(super) use profile::{profile, side_by_side};
 pub(super) use rows::figure;
@@ -48,8 +48,7 @@ pub(super) fn finding(draft: &mut Draft<'_>, finding: &Finding) {
 
 /// Whether all rows are one entity (its world and regional rank, or two periods): told in one breath.
 fn worlds_and_regions(finding: &Finding, draft: &Draft<'_>) -> bool {
-    let rank = draft.voice.base.indicators[finding.indicator].def.unit == Unit::Rank;
-    rank && finding.rows.len() == 2 && finding.rows[0].entity == finding.rows[1].entity
+    ranking(draft, finding) && finding.rows.len() == 2 && finding.rows[0].entity == finding.rows[1].entity
 }
 
 fn single(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {

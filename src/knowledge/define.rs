@@ -5,6 +5,7 @@
 use super::build::Builder;
 use super::files::{Definitions, Origin};
 use super::model::*;
+use super::observe::references;
 use super::schema::*;
 use super::signature::{Names, Signature};
 
@@ -42,8 +43,7 @@ pub(super) fn statements(
     let mut all = Vec::new();
     for s in &defs.statements {
         let (def, at) = (&s.value, &s.origin);
-        let mut cite = vec![def.at.split('/').next().unwrap_or_default().to_owned()];
-        cite.extend(def.footnotes.iter().map(|n| format!("fn:{n}")));
+        let mut cite = references(&def.at, &def.footnotes);
         cite.extend(def.figures_refs.iter().cloned());
         let mut figures = Vec::new();
         for figure in &def.figures {

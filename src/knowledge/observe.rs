@@ -34,8 +34,7 @@ pub(super) fn observations(
             };
             let period = each.period.as_ref().or(def.value.period.as_ref());
             let bounds = each.range.as_ref().map(|(low, high)| (b.decimal(low, at), b.decimal(high, at)));
-            let mut cite = vec![def.value.at.split('/').next().unwrap_or_default().to_owned()];
-            cite.extend(def.value.footnotes.iter().map(|n| format!("fn:{n}")));
+            let mut cite = references(&def.value.at, &def.value.footnotes);
             cite.extend(def.value.figures.iter().map(|n| format!("fig:{n}")));
             all.push(Observation {
                 indicator,
@@ -113,29 +112,50 @@ fn cells(
             let mut cite = vec![table.reference.clone(), format!("p:{}", table.page)];
             cite.extend(notes.map(|n| format!("fn:{n}")));
             all.push(Observation {
-                indicator,
-                entity,
-                agent: None,
-                scope: None,
                 period: indicators.get(indicator).and_then(|i| i.period),
                 value,
-                bound: None,
                 status,
-                range: None,
-                forecast: false,
-                start: false,
                 aggregate: row.aggregate,
-                restates: false,
                 literal: literal.to_owned(),
                 locator: format!("{}/{}", table.reference, row.label),
                 cite,
-                note: None,
-                say: None,
-                say_period: None,
-                quotient: None,
-                origin: at.clone(),
+                ..blank(indicator, entity, at)
             });
         }
+    }
+}
+
+/// References of a fact: where it stands, and its footnotes.
+pub(super) fn references(at: &str, footnotes: &[u8]) -> Vec<String> {
+    let mut cite = vec![at.split('/').next().unwrap_or_default().to_owned()];
+    cite.extend(footnotes.iter().map(|n| format!("fn:{n}")));
+    cite
+}
+
+/// An observation of which nothing is known yet.
+fn blank(indicator: usize, entity: usize, origin: &Origin) -> Observation {
+    Observation {
+        indicator,
+        entity,
+        agent: None,
+        scope: None,
+        period: None,
+        value: None,
+        bound: None,
+        status: Status::Normal,
+        range: None,
+        forecast: false,
+        start: false,
+        aggregate: false,
+        restates: false,
+        literal: String::new(),
+        locator: String::new(),
+        cite: Vec::new(),
+        note: None,
+        say: None,
+        say_period: None,
+        quotient: None,
+        origin: origin.clone(),
     }
 }
 
@@ -160,27 +180,12 @@ fn quotients(b: &mut Builder, indicators: &[Indicator], all: &mut Vec<Observatio
             let mut cite = all[a].cite.clone();
             cite.extend(all[d].cite.iter().filter(|r| !all[a].cite.contains(r)).cloned());
             all.push(Observation {
-                indicator,
-                entity: all[a].entity,
-                agent: None,
-                scope: None,
                 period: all[a].period,
                 value: value.map(|v| v.round_dp(2)),
-                bound: None,
-                status: Status::Normal,
-                range: None,
-                forecast: false,
-                start: false,
-                aggregate: false,
-                restates: false,
-                literal: String::new(),
                 locator: all[a].locator.clone(),
                 cite,
-                note: None,
-                say: None,
-                say_period: None,
                 quotient: Some((a, d)),
-                origin: i.origin.clone(),
+                ..blank(indicator, all[a].entity, &i.origin)
             });
         }
     }

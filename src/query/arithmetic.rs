@@ -35,16 +35,17 @@ pub(super) fn no_figure(select: &Selection<'_>, entities: Vec<usize>) -> Outcome
 }
 
 /// Two terms: two operands, or the earliest and latest figure of one, or figures named by their values.
-fn pair(select: &Selection<'_>) -> Result<(Term, Term), Outcome> {
+fn pair(select: &Selection<'_>) -> Result<(Term, Term), Box<Outcome>> {
     if let Some((left, right)) = &select.frame.sides {
-        let side =
-            |operands: &[Operand]| select.joint(operands).map_err(|missing| no_figure(select, missing));
+        let side = |operands: &[Operand]| {
+            select.joint(operands).map_err(|missing| Box::new(no_figure(select, missing)))
+        };
         return Ok((side(left)?, side(right)?));
     }
     let operands = select.operands();
     let mut terms = Vec::new();
     for operand in operands.iter().take(3) {
-        terms.push(select.term(*operand).map_err(|missing| no_figure(select, missing))?);
+        terms.push(select.term(*operand).map_err(|missing| Box::new(no_figure(select, missing)))?);
     }
     if let [a, b, ..] = &terms[..] {
         return Ok((a.clone(), b.clone()));
@@ -56,15 +57,9 @@ fn pair(select: &Selection<'_>) -> Result<(Term, Term), Outcome> {
         rows = series_of(&Selection { frame: &timeless, ..*select }, &operands);
     }
     if let [first, .., last] = rows[..] {
-        let term = |o: usize| Term {
-            operands: vec![Operand::Entity(select.base.observations[o].entity)],
-            value: select.value(o),
-            observations: vec![o],
-            missing: vec![],
-        };
-        return Ok((term(last), term(first)));
+        return Ok((select.observed(last), select.observed(first)));
     }
-    Err(lookup(select))
+    Err(Box::new(lookup(select)))
 }
 
 /// Observations of the single operand (or of all agents), oldest first.
@@ -81,25 +76,24 @@ fn series_of(select: &Selection<'_>, operands: &[Operand]) -> Vec<usize> {
     }
 }
 
+/// Percentages lie percentage points apart.
+fn unit_between(select: &Selection<'_>) -> Unit {
+    if select.unit() == Unit::Percent { Unit::PercentagePoint } else { select.unit() }
+}
+
 /// What lies between two observations, the greater first.
 pub(super) fn gap(select: &Selection<'_>, a: usize, b: usize) -> Derived {
-    let term = |o: usize| Term {
-        operands: vec![Operand::Entity(select.base.observations[o].entity)],
-        value: select.value(o),
-        observations: vec![o],
-        missing: vec![],
-    };
-    let unit = if select.unit() == Unit::Percent { Unit::PercentagePoint } else { select.unit() };
     let value = select.value(a) - select.value(b);
-    Derived { kind: DerivedKind::Difference, value, unit, terms: vec![term(a), term(b)] }
+    let terms = vec![select.observed(a), select.observed(b)];
+    Derived { kind: DerivedKind::Difference, value, unit: unit_between(select), terms }
 }
 
 /// First minus second.
 pub(super) fn difference(select: &Selection<'_>) -> Outcome {
     match pair(select) {
-        Err(outcome) => outcome,
+        Err(outcome) => *outcome,
         Ok((a, b)) => {
-            let unit = if select.unit() == Unit::Percent { Unit::PercentagePoint } else { select.unit() };
+            let unit = unit_between(select);
             derived(select, Ask::Difference, DerivedKind::Difference, a.value - b.value, unit, vec![a, b])
         }
     }
@@ -108,7 +102,7 @@ pub(super) fn difference(select: &Selection<'_>) -> Outcome {
 /// Relative change from the first to the last figure of one series, in per cent.
 pub(super) fn growth(select: &Selection<'_>) -> Outcome {
     match pair(select) {
-        Err(outcome) => outcome,
+        Err(outcome) => *outcome,
         Ok((_, first)) if first.value.is_zero() => no_figure(select, vec![]),
         Ok((last, first)) => {
             let value = ((last.value - first.value) * Decimal::ONE_HUNDRED / first.value).round_dp(2);
@@ -120,7 +114,7 @@ pub(super) fn growth(select: &Selection<'_>) -> Outcome {
 /// First over second; the reader is also told the inverse where it is below one.
 pub(super) fn ratio(select: &Selection<'_>) -> Outcome {
     match pair(select) {
-        Err(outcome) => outcome,
+        Err(outcome) => *outcome,
         Ok((_, b)) if b.value.is_zero() => no_figure(select, vec![]),
         Ok((a, b)) => {
             let value = (a.value / b.value).round_dp(PLACES);

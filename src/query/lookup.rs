@@ -148,8 +148,11 @@ fn unnamed(select: &Selection<'_>, mut finding: Finding) -> Outcome {
     let (indicator, frame) = (select.indicator, select.frame);
     let def = &base.indicators[indicator].def;
     // The world as a whole is asked for, and the fact base has it for single places only.
-    let world = frame.regions.iter().any(|r| base.indicators.iter().any(|i| i.single == Some(*r)));
-    if world && def.single.is_none() && !matches!(def.unit, Unit::Rank | Unit::Percent) && !def.agent {
+    if select.names_whole()
+        && def.single.is_none()
+        && !matches!(def.unit, Unit::Rank | Unit::Percent)
+        && !def.agent
+    {
         return Outcome::NoData(Reason::NoFigure { indicator, entities: frame.regions.clone() });
     }
     finding.rows = base.indicators[indicator]

@@ -89,6 +89,12 @@ impl<'a> Selection<'a> {
         groups
     }
 
+    /// Whether the frame names a region that the fact base has as a whole (the world).
+    pub(super) fn names_whole(&self) -> bool {
+        let whole = |r: &usize| self.base.indicators.iter().any(|i| i.single == Some(*r));
+        self.frame.regions.iter().any(whole)
+    }
+
     /// Whether an entity belongs to all restricting groups (a city belongs where its economy does).
     pub fn admits(&self, entity: usize) -> bool {
         let within = self.base.entities[entity].within;

@@ -26,8 +26,7 @@ pub(super) fn share(select: &Selection<'_>) -> Outcome {
     );
     let whole = operands.iter().copied().find(|o| Some(*o) != part);
     // “of the total” is of all who have a figure; of the world only where the document has the world.
-    let world =
-        select.frame.regions.iter().any(|r| select.base.indicators.iter().any(|i| i.single == Some(*r)));
+    let world = select.names_whole();
     let whole = whole.or((part.is_some() && !world).then_some(Operand::All));
     // Two groups: the smaller is the part.
     let (part, whole) = match (part, whole) {

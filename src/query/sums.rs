@@ -87,17 +87,8 @@ fn parts(select: &Selection<'_>) -> (Vec<Term>, Vec<usize>) {
 
 /// A sum over rows that were found.
 fn add_rows(select: &Selection<'_>, finding: &Finding) -> Outcome {
-    let terms: Vec<Term> = finding
-        .rows
-        .iter()
-        .filter_map(|r| r.observation)
-        .map(|o| Term {
-            operands: vec![Operand::Entity(select.base.observations[o].entity)],
-            value: select.value(o),
-            observations: vec![o],
-            missing: vec![],
-        })
-        .collect();
+    let terms: Vec<Term> =
+        finding.rows.iter().filter_map(|r| r.observation).map(|o| select.observed(o)).collect();
     if terms.len() < 2 {
         return Outcome::Found(finding.clone());
     }

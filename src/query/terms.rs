@@ -20,6 +20,16 @@ impl Selection<'_> {
         operands
     }
 
+    /// One observation as a term.
+    pub(super) fn observed(&self, observation: usize) -> Term {
+        Term {
+            operands: vec![Operand::Entity(self.base.observations[observation].entity)],
+            value: self.value(observation),
+            observations: vec![observation],
+            missing: vec![],
+        }
+    }
+
     /// The value of an operand: its own observation, or the sum over the members of a group.
     pub(super) fn term(&self, operand: Operand) -> Result<Term, Vec<usize>> {
         let (entity, group) = match operand {
@@ -45,12 +55,7 @@ impl Selection<'_> {
         };
         let own = entity.map(|e| self.complement(e)).map(|e| self.of_entity(e)).unwrap_or_default();
         if let Some(o) = own.into_iter().find(|o| self.base.observations[*o].value.is_some()) {
-            return Ok(Term {
-                operands: vec![operand],
-                value: self.value(o),
-                observations: vec![o],
-                missing: vec![],
-            });
+            return Ok(Term { operands: vec![operand], ..self.observed(o) });
         }
         let Some(group) = group.filter(|_| !matches!(self.unit(), Unit::Percent | Unit::Rank)) else {
             return Err(entity.into_iter().collect());

@@ -2,11 +2,10 @@
 //!
 //! Owns: the heads of lists and their lines. Must not know: how a row's value is told.
 
-use super::rows::{add, observation, row_name, row_value};
-use super::scope::{conditions, count, scope_name};
+use super::rows::{add, dated, observation, row_name, row_value};
+use super::scope::{conditions, count, ranking, scope_name};
 use crate::answer::compose::Draft;
 use crate::answer::model::{Block, Item, Span};
-use crate::knowledge::Unit;
 use crate::query::Finding;
 use crate::understanding::Ask;
 
@@ -50,11 +49,8 @@ pub(super) fn several(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
             value =
                 voice.with("value-place", [("value", value), ("place", voice.numbered("ordinal", place))]);
         }
-        if let (Some(o), None) = (observation(draft, row), &periods) {
-            let period = voice.period(o);
-            if !period.is_empty() {
-                value = voice.with("value-period", [("value", value), ("period", period)]);
-            }
+        if periods.is_none() {
+            value = dated(draft, row, value);
         }
         add(draft, finding, row);
         items.push(Item { label: vec![Span::Text(name)], value: vec![Span::Text(value)] });
@@ -102,10 +98,10 @@ fn list_head(draft: &mut Draft<'_>, finding: &Finding) -> String {
             let tie = tied(draft, finding);
             match (tie, unique.first()) {
                 (true, _) => voice.say("same-figure"),
-                (false, Some(first)) => {
-                    let rank = voice.base.indicators[finding.indicator].def.unit == Unit::Rank;
-                    voice.with(if rank { "ahead" } else { "comes-first" }, [("name", first.clone())])
-                }
+                (false, Some(first)) => voice.with(
+                    if ranking(draft, finding) { "ahead" } else { "comes-first" },
+                    [("name", first.clone())],
+                ),
                 (false, None) => indicator,
             }
         }
@@ -119,11 +115,10 @@ fn list_head(draft: &mut Draft<'_>, finding: &Finding) -> String {
         }
         Ask::Relative { less } => {
             let subject = unique.last().cloned().unwrap_or_default();
-            let rank = voice.base.indicators[finding.indicator].def.unit == Unit::Rank;
             if finding.count {
                 count(draft, finding, unique.len() - 1);
             }
-            let id = match (rank, less) {
+            let id = match (ranking(draft, finding), less) {
                 (true, false) => "ahead-of",
                 (true, true) => "behind",
                 (false, false) => "more-than",

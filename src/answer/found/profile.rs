@@ -2,7 +2,7 @@
 //!
 //! Owns: which outcomes go together, and their lines. Must not know: how they were found.
 
-use super::rows::{add, cite, observation, row_value};
+use super::rows::{add, cite, dated, row_value};
 use crate::answer::compose::Draft;
 use crate::answer::model::{Block, Item, Span};
 use crate::query::{Finding, Outcome, Reason};
@@ -43,12 +43,7 @@ pub(in crate::answer) fn profile(draft: &mut Draft<'_>, lines: &[(usize, Option<
             Some(finding) => {
                 add(draft, finding, &finding.rows[0]);
                 let mark = cite(draft, finding);
-                let period =
-                    observation(draft, &finding.rows[0]).map(|o| voice.period(o)).unwrap_or_default();
-                let mut text = row_value(draft, finding, &finding.rows[0]);
-                if !period.is_empty() {
-                    text = voice.with("value-period", [("value", text), ("period", period)]);
-                }
+                let text = dated(draft, &finding.rows[0], row_value(draft, finding, &finding.rows[0]));
                 vec![Span::Text(text), mark]
             }
             None => vec![Span::Text(voice.say("no-figure"))],

@@ -107,6 +107,15 @@ pub(super) fn row_value(draft: &Draft<'_>, finding: &Finding, row: &Row) -> Stri
     value
 }
 
+/// A told value with the row's period, where it has one.
+pub(super) fn dated(draft: &Draft<'_>, row: &Row, value: String) -> String {
+    let period = observation(draft, row).map(|o| draft.voice.period(o)).unwrap_or_default();
+    if period.is_empty() {
+        return value;
+    }
+    draft.voice.with("value-period", [("value", value), ("period", period)])
+}
+
 /// The printed rank of the same entity in the other scope.
 pub(super) fn other_scope(draft: &mut Draft<'_>, row: &Row) -> Option<String> {
     let voice = draft.voice;

@@ -10,10 +10,15 @@ use crate::knowledge::Unit;
 use crate::query::Finding;
 use crate::understanding::{Ask, Comparison};
 
+/// Whether the figures are places in a ranking.
+pub(super) fn ranking(draft: &Draft<'_>, finding: &Finding) -> bool {
+    draft.voice.base.indicators[finding.indicator].def.unit == Unit::Rank
+}
+
 /// “most, of the 13 …”, “third”, “rank 4 of 13”: what a superlative was taken over.
 pub(super) fn how_selected(draft: &Draft<'_>, finding: &Finding) -> Option<String> {
     let voice = draft.voice;
-    let rank = voice.base.indicators[finding.indicator].def.unit == Unit::Rank;
+    let rank = ranking(draft, finding);
     let n = finding.population.to_string();
     let among = if rank {
         scope_name(draft, finding).map(|s| voice.with("among-named", [("scope", s)])).unwrap_or_default()
