@@ -5,6 +5,8 @@
 
 mod carry;
 mod resolve;
+mod rules_again;
+mod rules_joined;
 
 use serde::{Deserialize, Serialize};
 

@@ -90,10 +90,10 @@ pub(super) fn build(mut defs: Definitions) -> Result<FactBase, Vec<LoadError>> {
     let (concepts, concept_by_id) = concepts(&defs);
     let names =
         Names { concepts: &concept_by_id, entities: &builder.entity.clone(), groups: &builder.group.clone() };
-    let mut indicators = super::observe::indicators(&mut builder, &defs, &names);
+    let mut indicators = super::define::indicators(&mut builder, &defs, &names);
     let observations = super::observe::observations(&mut builder, &defs, &mut indicators);
-    let statements = super::observe::statements(&mut builder, &defs, &names, &observations);
-    let sources = super::observe::sources(&mut builder, &defs);
+    let statements = super::define::statements(&mut builder, &defs, &names, &observations);
+    let sources = super::define::sources(&mut builder, &defs);
     let messages = match Messages::new(&defs.messages, &defs.simplified) {
         Ok(messages) => messages,
         Err(e) => {

@@ -4,6 +4,7 @@
 
 mod build;
 mod cue;
+mod define;
 mod facts;
 mod files;
 mod lexicon;

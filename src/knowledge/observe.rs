@@ -1,4 +1,4 @@
-//! Builds indicators, observations, statements and sources from their definitions.
+//! Builds observations from tables, from prose and from one another.
 //!
 //! Owns: locators, citations and values. Must not know: whether they agree with the document (`src/check`).
 
@@ -8,51 +8,12 @@ use super::build::Builder;
 use super::files::{Definitions, Origin};
 use super::model::*;
 use super::schema::*;
-use super::signature::{Names, Signature};
 
 /// Marks a table cell that states that there is no figure.
 const STATED_MISSING: &str = "M:";
+
 /// Marks a table cell that is not there at all.
 const NO_CELL: &str = "-";
-
-pub(super) fn indicators(b: &mut Builder, defs: &Definitions, names: &Names<'_>) -> Vec<Indicator> {
-    defs.indicators
-        .iter()
-        .map(|i| {
-            let (def, at) = (&i.value, &i.origin);
-            let find = |b: &mut Builder, id: &Option<String>| {
-                id.as_ref().map(|id| b.find("indicator", |b| &b.indicator, id, at))
-            };
-            Indicator {
-                signature: signature(b, names, &def.signature, &def.plus, &def.minus, at),
-                period: b.period(def.period.as_ref(), at),
-                single: def.single.as_ref().map(|code| b.entity(code, at)),
-                scope: def.scope.as_ref().map(|code| b.entity(code, at)),
-                base: find(b, &def.base),
-                near: find(b, &def.near),
-                quantity: find(b, &def.quantity),
-                observations: Vec::new(),
-                document: i.document,
-                origin: at.clone(),
-                def: def.clone(),
-            }
-        })
-        .collect()
-}
-
-fn signature(
-    b: &mut Builder,
-    names: &Names<'_>,
-    groups: &[String],
-    plus: &[String],
-    minus: &[String],
-    at: &Origin,
-) -> Signature {
-    names.signature(groups, plus, minus).unwrap_or_else(|messages| {
-        messages.into_iter().for_each(|message| b.fail("reference", at, message));
-        Signature::default()
-    })
-}
 
 pub(super) fn observations(
     b: &mut Builder,
@@ -73,8 +34,7 @@ pub(super) fn observations(
             };
             let period = each.period.as_ref().or(def.value.period.as_ref());
             let bounds = each.range.as_ref().map(|(low, high)| (b.decimal(low, at), b.decimal(high, at)));
-            let mut cite = vec![def.value.at.split('/').next().unwrap_or_default().to_owned()];
-            cite.extend(def.value.footnotes.iter().map(|n| format!("fn:{n}")));
+            let mut cite = references(&def.value.at, &def.value.footnotes);
             cite.extend(def.value.figures.iter().map(|n| format!("fig:{n}")));
             all.push(Observation {
                 indicator,
@@ -152,102 +112,51 @@ fn cells(
             let mut cite = vec![table.reference.clone(), format!("p:{}", table.page)];
             cite.extend(notes.map(|n| format!("fn:{n}")));
             all.push(Observation {
-                indicator,
-                entity,
-                agent: None,
-                scope: None,
                 period: indicators.get(indicator).and_then(|i| i.period),
                 value,
-                bound: None,
                 status,
-                range: None,
-                forecast: false,
-                start: false,
                 aggregate: row.aggregate,
-                restates: false,
                 literal: literal.to_owned(),
                 locator: format!("{}/{}", table.reference, row.label),
                 cite,
-                note: None,
-                say: None,
-                say_period: None,
-                quotient: None,
-                origin: at.clone(),
+                ..blank(indicator, entity, at)
             });
         }
     }
 }
 
-pub(super) fn statements(
-    b: &mut Builder,
-    defs: &Definitions,
-    names: &Names<'_>,
-    observations: &[Observation],
-) -> Vec<Statement> {
-    let mut all = Vec::new();
-    for s in &defs.statements {
-        let (def, at) = (&s.value, &s.origin);
-        let mut cite = vec![def.at.split('/').next().unwrap_or_default().to_owned()];
-        cite.extend(def.footnotes.iter().map(|n| format!("fn:{n}")));
-        cite.extend(def.figures_refs.iter().cloned());
-        let mut figures = Vec::new();
-        for figure in &def.figures {
-            let entity = figure.entity.as_ref().map(|code| b.entity(code, at));
-            if let Some(id) = &figure.indicator {
-                let indicator = b.find("indicator", |b| &b.indicator, id, at);
-                let unit = defs.indicators.get(indicator).map_or(Unit::Count, |i| i.value.unit);
-                let known = observations.iter().filter(|o| {
-                    o.indicator == indicator && Some(o.entity) == entity && !o.restates && o.value.is_some()
-                });
-                figures.extend(known.map(|o| StatementFigure {
-                    value: o.value.unwrap_or_default(),
-                    unit,
-                    entity,
-                    indicator: Some(indicator),
-                    literal: None,
-                }));
-            } else if let (Some(value), Some(unit)) = (&figure.value, figure.unit) {
-                let value = b.decimal(value, at).unwrap_or_default();
-                figures.push(StatementFigure {
-                    value,
-                    unit,
-                    entity,
-                    indicator: None,
-                    literal: figure.literal.clone(),
-                });
-            } else {
-                b.fail(
-                    "reference",
-                    at,
-                    format!("a figure of statement `{}` needs an indicator, or value and unit", def.id),
-                );
-            }
-        }
-        all.push(Statement {
-            signature: signature(b, names, &def.signature, &def.plus, &def.minus, at),
-            document: s.document,
-            figures,
-            cite,
-            origin: at.clone(),
-            def: def.clone(),
-        });
-    }
-    all
+/// References of a fact: where it stands, and its footnotes.
+pub(super) fn references(at: &str, footnotes: &[u8]) -> Vec<String> {
+    let mut cite = vec![at.split('/').next().unwrap_or_default().to_owned()];
+    cite.extend(footnotes.iter().map(|n| format!("fn:{n}")));
+    cite
 }
 
-pub(super) fn sources(b: &mut Builder, defs: &Definitions) -> Vec<Source> {
-    defs.sources
-        .iter()
-        .map(|s| {
-            let codes = s.value.orgs.iter().chain(s.value.org.iter().filter(|o| !s.value.orgs.contains(o)));
-            Source {
-                orgs: codes.map(|code| b.entity(code, &s.origin)).collect(),
-                document: s.document,
-                origin: s.origin.clone(),
-                def: s.value.clone(),
-            }
-        })
-        .collect()
+/// An observation of which nothing is known yet.
+fn blank(indicator: usize, entity: usize, origin: &Origin) -> Observation {
+    Observation {
+        indicator,
+        entity,
+        agent: None,
+        scope: None,
+        period: None,
+        value: None,
+        bound: None,
+        status: Status::Normal,
+        range: None,
+        forecast: false,
+        start: false,
+        aggregate: false,
+        restates: false,
+        literal: String::new(),
+        locator: String::new(),
+        cite: Vec::new(),
+        note: None,
+        say: None,
+        say_period: None,
+        quotient: None,
+        origin: origin.clone(),
+    }
 }
 
 /// Observations of computed indicators: one for each entity that has both operands.
@@ -271,27 +180,12 @@ fn quotients(b: &mut Builder, indicators: &[Indicator], all: &mut Vec<Observatio
             let mut cite = all[a].cite.clone();
             cite.extend(all[d].cite.iter().filter(|r| !all[a].cite.contains(r)).cloned());
             all.push(Observation {
-                indicator,
-                entity: all[a].entity,
-                agent: None,
-                scope: None,
                 period: all[a].period,
                 value: value.map(|v| v.round_dp(2)),
-                bound: None,
-                status: Status::Normal,
-                range: None,
-                forecast: false,
-                start: false,
-                aggregate: false,
-                restates: false,
-                literal: String::new(),
                 locator: all[a].locator.clone(),
                 cite,
-                note: None,
-                say: None,
-                say_period: None,
                 quotient: Some((a, d)),
-                origin: i.origin.clone(),
+                ..blank(indicator, all[a].entity, &i.origin)
             });
         }
     }

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::extreme;
 use super::finding::{Finding, Outcome, Reason, Row};
-use super::lookup::near_value;
 use super::select::Selection;
+use super::values::near_value;
 use crate::knowledge::{Cue, Unit};
 use crate::text::numeral::NumberUnit;
 use crate::understanding::{Ask, Comparison};

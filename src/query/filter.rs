@@ -1,4 +1,4 @@
-//! Filters: who meets a condition, who has (no) figure, who ties, who stands ahead or behind.
+//! Filters: who meets a condition, who stands ahead or behind.
 //!
 //! Owns: lists out of a population. Must not know: wording.
 
@@ -25,7 +25,12 @@ fn scale(unit: Unit, condition: &Condition) -> Decimal {
     if bare { Decimal::from(1_000_000_000u64) } else { Decimal::ONE }
 }
 
-fn listed(select: &Selection<'_>, ask: Ask, observations: Vec<usize>, population: usize) -> Finding {
+pub(super) fn listed(
+    select: &Selection<'_>,
+    ask: Ask,
+    observations: Vec<usize>,
+    population: usize,
+) -> Finding {
     let sorted = select.sorted(observations, false);
     Finding {
         rows: sorted.iter().map(|o| select.row(*o)).collect(),
@@ -41,7 +46,7 @@ fn listed(select: &Selection<'_>, ask: Ask, observations: Vec<usize>, population
 }
 
 /// Who meets the frame's conditions on one indicator; for rankings also “in the top N”.
-pub fn filter(select: &Selection<'_>) -> Outcome {
+pub(super) fn filter(select: &Selection<'_>) -> Outcome {
     let population = select.population();
     let total = population.len();
     if let Some(top) = select.frame.top.filter(|_| select.unit() == Unit::Rank) {
@@ -119,7 +124,7 @@ fn undetermined_within(select: &Selection<'_>, limit: Decimal, finding: &mut Fin
 }
 
 /// Who meets conditions on several indicators at once.
-pub fn across(base: &FactBase, frame: &Frame) -> Outcome {
+pub(super) fn across(base: &FactBase, frame: &Frame) -> Outcome {
     let mut by_topic: Vec<(usize, Vec<Condition>)> = Vec::new();
     for candidate in &frame.topics {
         if let Topic::Indicator(i) = candidate.topic {
@@ -186,7 +191,7 @@ pub fn across(base: &FactBase, frame: &Frame) -> Outcome {
 }
 
 /// Who stands above (or below) the entity named.
-pub fn relative(select: &Selection<'_>, less: bool) -> Outcome {
+pub(super) fn relative(select: &Selection<'_>, less: bool) -> Outcome {
     let indicator = select.indicator;
     let Some(entity) = select.frame.entities().first().copied() else {
         return Outcome::Clarify { topics: vec![], operands: vec![] };
@@ -218,78 +223,5 @@ pub fn relative(select: &Selection<'_>, less: bool) -> Outcome {
     }
     // The one that all are compared with comes last.
     finding.rows.push(select.row(own));
-    Outcome::Found(finding)
-}
-
-/// Who has no figure.
-pub fn missing(select: &Selection<'_>) -> Outcome {
-    let mut finding = Finding::new(Ask::Missing, select.indicator);
-    finding.groups = select.restricting();
-    finding.missing = select.without_value();
-    finding.count = select.frame.counts_things;
-    Outcome::Found(finding)
-}
-
-/// Who has figures for the other topics and none for the one that “no figure” stands nearest to.
-pub fn without(base: &FactBase, frame: &Frame) -> Outcome {
-    let indicators: Vec<usize> = frame
-        .topics
-        .iter()
-        .filter_map(|c| if let Topic::Indicator(i) = c.topic { Some(i) } else { None })
-        .collect();
-    // The later topic is the one that is lacking: “with X but without Y”.
-    let order = |i: &usize| {
-        frame
-            .topics
-            .iter()
-            .find(|c| c.topic == Topic::Indicator(*i))
-            .and_then(|c| c.items.iter().max().copied())
-    };
-    let Some(lacking) = indicators.iter().copied().max_by_key(order) else {
-        return Outcome::Clarify { topics: vec![], operands: vec![] };
-    };
-    let Some(having) = indicators.iter().copied().find(|i| *i != lacking) else {
-        return missing(&Selection { base, indicator: lacking, frame });
-    };
-    let gaps = Selection { base, indicator: lacking, frame }.without_value();
-    let select = Selection { base, indicator: having, frame };
-    let kept =
-        select.population().into_iter().filter(|o| gaps.contains(&base.observations[*o].entity)).collect();
-    let mut finding = listed(&select, Ask::Filter, kept, gaps.len());
-    finding.count = frame.counts_things || frame.has(Cue::Howmany);
-    Outcome::Found(finding)
-}
-
-/// Who has a figure, with it.
-pub fn having(select: &Selection<'_>) -> Outcome {
-    let population = select.population();
-    let total = population.len();
-    let mut finding = listed(select, Ask::Having, population, total);
-    let complete = select.base.indicators[select.indicator].def.complete_to.unwrap_or(20);
-    if complete <= 1 && select.frame.counts_things {
-        return Outcome::NoData(Reason::NoPlace { indicator: select.indicator });
-    }
-    finding.missing = select.without_value();
-    super::plan::found_or(finding, Reason::NoFigure { indicator: select.indicator, entities: vec![] })
-}
-
-/// Who shares a figure with another.
-pub fn ties(select: &Selection<'_>) -> Outcome {
-    let population = select.population();
-    let total = population.len();
-    let others: Vec<Decimal> = population.iter().map(|o| select.value(*o)).collect();
-    let shared = |o: &usize| others.iter().filter(|v| **v == select.value(*o)).count() > 1;
-    let tied: Vec<usize> = population.iter().copied().filter(shared).collect();
-    let named = select.frame.entities();
-    let mut finding = listed(select, Ask::Ties, tied, total);
-    if let Some(entity) = named.first() {
-        let value = finding
-            .rows
-            .iter()
-            .find(|r| r.entity == *entity)
-            .and_then(|r| r.observation)
-            .map(|o| select.value(o));
-        finding.rows.retain(|r| r.observation.map(|o| select.value(o)) == value);
-    }
     Outcome::Found(finding)
 }

@@ -7,9 +7,14 @@ mod claim;
 mod extreme;
 mod filter;
 mod finding;
+mod holders;
 mod lookup;
 mod plan;
 mod select;
+mod shares;
+mod sums;
+mod terms;
+mod values;
 
 pub use finding::{Derived, DerivedKind, Finding, Outcome, Reason, Row, Term};
 pub use plan::run;

@@ -4,7 +4,7 @@
 
 use super::finding::{Finding, Outcome, Reason};
 use super::select::Selection;
-use super::{arithmetic, claim, extreme, filter, lookup};
+use super::{arithmetic, claim, extreme, filter, holders, lookup, shares, sums, values};
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::understanding::{Ask, Frame, Operand, fitting};
 
@@ -13,13 +13,13 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
     match ask {
         Ask::Note(number) => return vec![Outcome::Note { document: 0, number }],
         Ask::Page(number) => return vec![Outcome::Page { document: 0, number }],
-        Ask::Value if frame.has(Cue::Source) => return lookup::value_sources(base, frame),
-        Ask::Value => return lookup::values(base, frame),
+        Ask::Value if frame.has(Cue::Source) => return values::value_sources(base, frame),
+        Ask::Value => return values::values(base, frame),
         Ask::Members => return vec![members(base, frame)],
-        Ask::Profile => return lookup::profile(base, frame),
-        Ask::Missing if frame.topics.len() > 1 => return vec![filter::without(base, frame)],
-        Ask::Product => return vec![arithmetic::product(base, frame)],
-        Ask::Per => return vec![arithmetic::per(base, frame)],
+        Ask::Profile => return values::profile(base, frame),
+        Ask::Missing if frame.topics.len() > 1 => return vec![holders::without(base, frame)],
+        Ask::Product => return vec![shares::product(base, frame)],
+        Ask::Per => return vec![shares::per(base, frame)],
         Ask::Filter if frame.topics.len() > 1 => return vec![filter::across(base, frame)],
         _ => {}
     }
@@ -57,7 +57,7 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
                 && ask != Ask::Difference
                 && !names_own_whole(&select)
     }) {
-        return arithmetic::share(&Selection { base, indicator: quantity, frame });
+        return shares::share(&Selection { base, indicator: quantity, frame });
     }
     if def.absent.is_some() {
         return Outcome::NoData(Reason::Absent { indicator });
@@ -88,9 +88,9 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
     let outcome = match ask {
         Ask::Source => Outcome::Source { topic: Topic::Indicator(indicator), rows: lookup::cited(&select) },
         Ask::Period => Outcome::Period { indicator, rows: lookup::cited(&select) },
-        Ask::Missing => filter::missing(&select),
-        Ask::Having => filter::having(&select),
-        Ask::Ties => filter::ties(&select),
+        Ask::Missing => holders::missing(&select),
+        Ask::Having => holders::having(&select),
+        Ask::Ties => holders::ties(&select),
         Ask::Filter => filter::filter(&select),
         Ask::Relative { less } => filter::relative(&select, less),
         Ask::NextTo { before } => extreme::next_to(&select, before),
@@ -102,10 +102,10 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
         Ask::Compare => claim::compare(&select),
         Ask::Difference => arithmetic::difference(&select),
         Ask::Ratio => arithmetic::ratio(&select),
-        Ask::Sum => arithmetic::sum(&select),
+        Ask::Sum => sums::sum(&select),
         Ask::Growth => arithmetic::growth(&select),
-        Ask::Average | Ask::Median => arithmetic::middle(&select, ask),
-        Ask::Share => arithmetic::share(&select),
+        Ask::Average | Ask::Median => sums::middle(&select, ask),
+        Ask::Share => shares::share(&select),
         _ => claim::checked(&select, lookup::lookup(&select)),
     };
     by_quantity(&select, outcome)
@@ -124,7 +124,7 @@ fn by_quantity(select: &Selection<'_>, outcome: Outcome) -> Outcome {
     let two = frame.operands.len() >= 2 && frame.regions.is_empty() && frame.any(&[Cue::Share, Cue::Percent]);
     match (select.base.indicators[select.indicator].quantity, &outcome) {
         (Some(indicator), Outcome::NoData(Reason::NoFigure { .. })) if two => {
-            arithmetic::share(&Selection { indicator, ..*select })
+            shares::share(&Selection { indicator, ..*select })
         }
         _ => outcome,
     }

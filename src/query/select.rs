@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::finding::{Row, Term};
-use crate::knowledge::{Cue, EntityKind, FactBase, Observation, Status, Unit};
-use crate::understanding::{Frame, Operand};
+use super::finding::Row;
+use crate::knowledge::{Best, Cue, EntityKind, FactBase, Observation, Period, PeriodKind, Status, Unit};
+use crate::text::numeral::When;
+use crate::understanding::Frame;
 
 /// A frame read against one indicator.
 pub struct Selection<'a> {
@@ -26,7 +27,7 @@ impl<'a> Selection<'a> {
     pub fn in_time(&self, observation: &Observation) -> bool {
         let kind = self.base.indicators[self.indicator].def.period_kind;
         let single = self.frame.has(Cue::SingleYear)
-            && kind == Some(crate::knowledge::PeriodKind::Cumulative)
+            && kind == Some(PeriodKind::Cumulative)
             && self.frame.times.iter().all(|t| t.from == t.to);
         // “At the end of the forecast”, “at its start”, where a series has both.
         let series = self.base.series(self.indicator);
@@ -88,6 +89,12 @@ impl<'a> Selection<'a> {
         groups
     }
 
+    /// Whether the frame names a region that the fact base has as a whole (the world).
+    pub(super) fn names_whole(&self) -> bool {
+        let whole = |r: &usize| self.base.indicators.iter().any(|i| i.single == Some(*r));
+        self.frame.regions.iter().any(whole)
+    }
+
     /// Whether an entity belongs to all restricting groups (a city belongs where its economy does).
     pub fn admits(&self, entity: usize) -> bool {
         let within = self.base.entities[entity].within;
@@ -97,7 +104,7 @@ impl<'a> Selection<'a> {
         };
         let out = |e: &usize| *e == entity || within == Some(*e) || self.region_has(*e, entity);
         let named = self.stands_for_named(entity);
-        named && self.restricting().into_iter().all(inside) && !self.frame.excluded.iter().any(|e| out(e))
+        named && self.restricting().into_iter().all(inside) && !self.frame.excluded.iter().any(out)
     }
 
     /// Whether an entity belongs to the named groups and is not excluded; a continent alone does not narrow.
@@ -172,8 +179,7 @@ impl<'a> Selection<'a> {
 
     /// Sorts observations from first to last (`least` turns it round); equal values keep the document's order.
     pub fn sorted(&self, mut observations: Vec<usize>, least: bool) -> Vec<usize> {
-        let most_first =
-            (self.base.indicators[self.indicator].def.best == crate::knowledge::Best::Most) != least;
+        let most_first = (self.base.indicators[self.indicator].def.best == Best::Most) != least;
         observations.sort_by(|a, b| {
             let order = self.value(*a).cmp(&self.value(*b));
             if most_first { order.reverse() } else { order }
@@ -191,106 +197,11 @@ impl<'a> Selection<'a> {
         }
         rows
     }
-
-    /// Operands of a derivation: places in the order of the text, then regions that have a figure.
-    pub fn operands(&self) -> Vec<Operand> {
-        let mut operands = self.frame.operands.clone();
-        let known = |r: &usize| {
-            !self.of_entity(*r).is_empty() || self.base.group(&self.base.entities[*r].code).is_some()
-        };
-        operands.extend(self.frame.regions.iter().filter(|r| known(r)).map(|r| Operand::Entity(*r)));
-        operands
-    }
-
-    /// The value of an operand: its own observation, or the sum over the members of a group.
-    pub fn term(&self, operand: Operand) -> Result<Term, Vec<usize>> {
-        let (entity, group) = match operand {
-            Operand::Rest => {
-                let groups =
-                    self.frame.operands.iter().filter(|o| matches!(o, Operand::Group(_))).copied().collect();
-                let everyone = Frame { operands: groups, ..self.frame.clone() };
-                let named = self.frame.entities();
-                let mut observations = Selection { frame: &everyone, ..*self }.population();
-                observations.retain(|o| !named.contains(&self.base.observations[*o].entity));
-                let value = observations.iter().map(|o| self.value(*o)).sum();
-                return Ok(Term { operands: vec![operand], value, observations, missing: vec![] });
-            }
-            Operand::All => {
-                // The whole is everyone, not only those that the part is made of.
-                let everyone = Frame { operands: vec![], regions: vec![], ..self.frame.clone() };
-                let observations = Selection { frame: &everyone, ..*self }.population();
-                let value = observations.iter().map(|o| self.value(*o)).sum();
-                return Ok(Term { operands: vec![operand], value, observations, missing: vec![] });
-            }
-            Operand::Entity(e) => (Some(e), self.base.group(&self.base.entities[e].code)),
-            Operand::Group(g) => (self.base.groups[g].entity, Some(g)),
-        };
-        let own = entity.map(|e| self.complement(e)).map(|e| self.of_entity(e)).unwrap_or_default();
-        if let Some(o) = own.into_iter().find(|o| self.base.observations[*o].value.is_some()) {
-            return Ok(Term {
-                operands: vec![operand],
-                value: self.value(o),
-                observations: vec![o],
-                missing: vec![],
-            });
-        }
-        let Some(group) = group.filter(|_| !matches!(self.unit(), Unit::Percent | Unit::Rank)) else {
-            return Err(entity.into_iter().collect());
-        };
-        let (mut observations, mut missing) = (Vec::new(), Vec::new());
-        for member in self.base.members(group).iter().filter(|m| !self.frame.excluded.contains(m)) {
-            match self.of_entity(*member).into_iter().find(|o| self.base.observations[*o].value.is_some()) {
-                Some(o) => observations.push(o),
-                None if self.base.entities[*member].is(EntityKind::Economy) => missing.push(*member),
-                None => {}
-            }
-        }
-        if observations.is_empty() {
-            return Err(missing);
-        }
-        Ok(Term {
-            operands: vec![operand],
-            value: observations.iter().map(|o| self.value(*o)).sum(),
-            observations,
-            missing,
-        })
-    }
-
-    /// The sum of several operands as one term.
-    pub fn joint(&self, operands: &[Operand]) -> Result<Term, Vec<usize>> {
-        let mut joint =
-            Term { operands: operands.to_vec(), value: Decimal::ZERO, observations: vec![], missing: vec![] };
-        for operand in operands {
-            let term = self.term(*operand)?;
-            joint.value += term.value;
-            joint.observations.extend(term.observations);
-            joint.missing.extend(term.missing);
-        }
-        Ok(joint)
-    }
-
-    /// A region without some members is a region of its own, where the fact base has it.
-    pub fn complement(&self, entity: usize) -> usize {
-        let excluded = &self.frame.excluded;
-        self.base
-            .entities
-            .iter()
-            .position(|e| {
-                e.complement
-                    .as_ref()
-                    .is_some_and(|(of, without)| *of == entity && !excluded.is_empty() && without == excluded)
-            })
-            .unwrap_or(entity)
-    }
 }
 
 /// Two single years that are the two ends of a cumulative period name it as a range does.
-fn both_ends(
-    times: &[crate::text::numeral::When],
-    period: crate::knowledge::Period,
-    kind: Option<crate::knowledge::PeriodKind>,
-) -> bool {
-    kind == Some(crate::knowledge::PeriodKind::Cumulative)
+fn both_ends(times: &[When], period: Period, kind: Option<PeriodKind>) -> bool {
+    kind == Some(PeriodKind::Cumulative)
         && times.len() == 2
         && Some(times[0].from) == period.from
         && times[1].to == period.to

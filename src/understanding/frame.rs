@@ -1,18 +1,20 @@
 //! Frames: what a clause asks, with its slots filled from the items.
 //!
-//! Owns: [`Frame`] and how slots are gathered. Must not know: figures, wording, earlier turns.
+//! Owns: [`Frame`] and the order in which it is filled. Must not know: figures, wording, earlier turns.
 
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
 use super::condition::{Condition, conditions};
+use super::cover::{cover, leftover};
+use super::gather::gather;
 use super::link::Item;
 use super::near::{near, promote};
-use super::sides::{arrange, has_figures, is_scope};
+use super::sides::arrange;
 use super::topic::{Candidate, Inherited, candidates};
-use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
-use crate::text::numeral::{Number, NumberUnit, When};
+use crate::knowledge::{Cue, FactBase, Topic};
+use crate::text::numeral::{NumberUnit, When};
 
 /// A place (or company) that a clause names, alone or as a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,10 +120,6 @@ impl Frame {
     }
 }
 
-/// Weight of leftover content from which on another topic is looked for.
-const WORTH_A_TOPIC: f32 = 0.6;
-const MOST_TOPICS: usize = 5;
-
 /// Reads a clause.
 pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     let mut frame = Frame::default();
@@ -157,199 +155,4 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
         promote(base, items, &mut frame);
     }
     frame
-}
-
-/// The best topic, and further ones for content that it leaves over.
-fn cover(base: &FactBase, items: &[Item], found: Vec<Candidate>, inherited: &Inherited, frame: &mut Frame) {
-    let Some(best) = found.into_iter().next() else { return };
-    let mut taken: Vec<usize> = best.items.clone();
-    frame.topics.push(best);
-    while frame.topics.len() < MOST_TOPICS {
-        // Words that one topic has explained do not speak for another, but places do.
-        let rest: Vec<Item> = items
-            .iter()
-            .enumerate()
-            .map(|(k, item)| {
-                let mut item = item.clone();
-                if taken.contains(&k) && item.concepts.iter().all(|c| base.concepts[*c].weight > 0.0) {
-                    item.concepts.clear();
-                }
-                item
-            })
-            .collect();
-        let left: f32 = rest.iter().filter(|i| !i.negated).map(|i| weight_left(base, i, frame)).sum();
-        if left < WORTH_A_TOPIC {
-            return;
-        }
-        let none = Inherited { topics: Vec::new(), features: inherited.features.clone() };
-        let next = candidates(base, &rest, &none).into_iter().find(|c| {
-            let statements = frame.topics.iter().all(|t| matches!(t.topic, Topic::Statement(_)));
-            (matches!(c.topic, Topic::Indicator(_)) || statements)
-                && c.inherited == 0
-                && c.explained >= WORTH_A_TOPIC
-                && c.gain() > 0.0
-                && frame.topics.iter().all(|t| t.topic != c.topic)
-        });
-        let Some(next) = next else { return };
-        taken.extend(next.items.iter().copied());
-        frame.topics.push(next);
-    }
-}
-
-/// How much of a word that is also a cue counts as unexplained where no topic explains it.
-const CUE_WORD: f32 = 0.1;
-
-fn leftover(base: &FactBase, items: &[Item], frame: &Frame) -> f32 {
-    let words = items.iter().filter(|i| !i.negated).map(|i| {
-        let weight = weight_left(base, i, frame);
-        if i.cues.is_empty() { weight } else { weight * CUE_WORD }
-    });
-    // A statement that leaves a calculation or a place out is no answer to it.
-    let statement = match &frame.topics[..] {
-        [only] if matches!(only.topic, Topic::Statement(_)) => only.unexplained,
-        _ => 0.0,
-    };
-    words.sum::<f32>().max(statement)
-}
-
-/// Weight of an item's concepts that no chosen topic explains.
-fn weight_left(base: &FactBase, item: &Item, frame: &Frame) -> f32 {
-    let explained = item
-        .concepts
-        .iter()
-        .any(|c| frame.topics.iter().any(|t| base.signature(t.topic).explains(Feature::Concept(*c))));
-    if explained || item.concepts.is_empty() {
-        return 0.0;
-    }
-    item.concepts.iter().map(|c| base.concepts[*c].weight).fold(f32::MAX, f32::min)
-}
-
-fn gather(base: &FactBase, items: &[Item], k: usize, item: &Item, used: &[usize], frame: &mut Frame) {
-    if item.negated {
-        return;
-    }
-    if let Some(e) = item.entity {
-        let entity = &base.entities[e];
-        if item.excepted {
-            frame.excluded.push(e);
-        } else if entity.is(EntityKind::Company) {
-            frame.companies.push(e);
-        } else if entity.is(EntityKind::Organisation) {
-            frame.organisations.push(e);
-        } else if entity.is(EntityKind::Region)
-            && base.group(&entity.code).is_none_or(|_| true)
-            && is_scope(base, e)
-            && !has_figures(base, frame, e)
-        {
-            frame.regions.push(e);
-        } else if !frame.operands.contains(&Operand::Entity(e)) {
-            frame.operands.push(Operand::Entity(e));
-        }
-    }
-    if let Some(g) = item.group {
-        if item.excepted {
-            frame.excluded.extend(base.members(g));
-        } else if !frame.operands.contains(&Operand::Group(g)) {
-            frame.operands.push(Operand::Group(g));
-        }
-    }
-    if let Some(place) = item.place {
-        frame.places.push(place);
-    }
-    if let Some(outside) = item.outside {
-        frame.outside.push(outside);
-    }
-    if item.unknown {
-        frame.unexplained.push(item.surface.clone());
-    }
-    let countable = item.concepts.iter().any(|c| base.concepts[*c].countable);
-    if countable && counted(base, items, k) || item.has(Cue::CountOf) {
-        frame.counts_things = true;
-    }
-    if item.group.is_some() && counted(base, items, k) {
-        frame.counts_things = true;
-    }
-    number(items, k, item, used, frame);
-}
-
-/// “how many” stands before item `k`, with nothing but places and fillers between.
-fn counted(base: &FactBase, items: &[Item], k: usize) -> bool {
-    items[..k]
-        .iter()
-        .rev()
-        .take_while(|i| {
-            let plain =
-                i.concepts.iter().all(|c| base.concepts[*c].countable || base.concepts[*c].weight == 0.0);
-            i.has(Cue::Howmany)
-                || i.filler
-                || i.entity.is_some()
-                || i.group.is_some()
-                || (i.number.is_none() && plain && !i.concepts.is_empty())
-        })
-        .any(|i| i.has(Cue::Howmany))
-}
-
-fn number(items: &[Item], k: usize, item: &Item, used: &[usize], frame: &mut Frame) {
-    let Some(number) = &item.number else { return };
-    let near_cue = |cue: Cue| k > 0 && items[k - 1].has(cue) || items.get(k + 1).is_some_and(|i| i.has(cue));
-    match number {
-        Number::Quantity { .. } | Number::Ordinal(_) if near_cue(Cue::Footnote) => {
-            frame.note = value_of(number)
-        }
-        Number::Quantity { .. } | Number::Ordinal(_) if near_cue(Cue::Page) => frame.page = value_of(number),
-        Number::Time(when) => frame.times.push(*when),
-        Number::Month(month) => frame.month = Some(*month),
-        Number::Top(top) => {
-            frame.top = Some(*top);
-            frame.tops.push((k, *top));
-        }
-        Number::Ordinal(n) => {
-            if !(item.has(Cue::Max) || item.has(Cue::Min)) {
-                frame.nth = Some(*n);
-            }
-        }
-        Number::Duration(_) => {
-            // “five years ago” is a time that no figure is for.
-            if items.get(k + 1).is_some_and(|i| i.has(Cue::Topn) || i.has(Cue::OtherTime) || i.has(Cue::Less))
-            {
-                frame.cues.insert(Cue::OtherTime);
-            }
-        }
-        Number::Quantity { value, unit, scaled } => {
-            // “the three smallest”, “the highest three”: how many of them are wanted.
-            let few = unit.is_none() && !*scaled && *value >= Decimal::TWO && *value <= Decimal::from(20);
-            let before = items[..k].iter().rev().find(|i| !i.filler);
-            let beside = |cue: Cue| near_cue(cue) || before.is_some_and(|i| i.has(cue));
-            if few
-                && !used.contains(&k)
-                && (beside(Cue::Max) || beside(Cue::Min) || beside(Cue::Topn) || beside(Cue::Bottomn))
-            {
-                frame.top = u32::try_from(*value).ok();
-                return;
-            }
-            // “No. 3” in figures.
-            if k > 0 && items[k - 1].has(Cue::Nth) && !*scaled {
-                frame.nth = u32::try_from(*value).ok();
-                return;
-            }
-            let written_as_word = !item.cues.is_empty() || !item.concepts.is_empty();
-            if !used.contains(&k) && !written_as_word {
-                let marked = *scaled || *value > Decimal::from(20) || value.fract() != Decimal::ZERO;
-                frame.amounts.push(Amount {
-                    value: *value,
-                    unit: *unit,
-                    marked,
-                    surface: item.surface.clone(),
-                });
-            }
-        }
-    }
-}
-
-fn value_of(number: &Number) -> Option<u32> {
-    match number {
-        Number::Quantity { value, .. } => u32::try_from(*value).ok(),
-        Number::Ordinal(n) => Some(*n),
-        _ => None,
-    }
 }

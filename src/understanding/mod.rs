@@ -4,8 +4,10 @@
 
 mod clause;
 mod condition;
+mod cover;
 mod frame;
 mod fuzzy;
+mod gather;
 mod intent;
 mod link;
 mod mention;

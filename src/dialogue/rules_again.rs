@@ -1,0 +1,148 @@
+//! Rules of ellipsis: the last operation again, or a search among what was spoken of.
+//!
+//! Owns: which slots the last turn fills, and when. Must not know: the order of the rules, wording, figures.
+
+use super::carry::{Turn, how_many};
+use crate::knowledge::Cue;
+use crate::understanding::{Ask, Frame, Operand, ask};
+
+/// “The other way round”: the other end of an order, or operands exchanged.
+pub(super) fn reversed(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    if !frame.has(Cue::Reverse) {
+        return None;
+    }
+    let dialogue = turn.dialogue;
+    frame.operands = turn.operands();
+    frame.regions = turn.entities(&dialogue.regions);
+    frame.excluded = turn.entities(&dialogue.excluded);
+    frame.companies = turn.entities(&dialogue.companies);
+    Some(match turn.last {
+        Ask::Extreme { least, top } => Ask::Extreme { least: !least, top },
+        Ask::Nth { least, n } => Ask::Nth { least: !least, n },
+        Ask::Sort { ascending } => Ask::Sort { ascending: !ascending },
+        Ask::Relative { less } => Ask::Relative { less: !less },
+        Ask::NextTo { before } => Ask::NextTo { before: !before },
+        Ask::Ratio | Ask::Difference | Ask::Compare => {
+            frame.operands.reverse();
+            turn.last
+        }
+        other => other,
+    })
+}
+
+/// “And Japan?”, “and in 2030?”: the same operation with another slot.
+pub(super) fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let named = !frame.operands.is_empty() || !frame.companies.is_empty() || !frame.excluded.is_empty();
+    let slot = named
+        || !frame.times.is_empty()
+        || !frame.regions.is_empty()
+        || frame.own_topic && frame.has(Cue::Also)
+        || !frame.own_topic && frame.topics.len() == 1;
+    if !(turn.elliptic && turn.only_connects(frame) && slot) {
+        return None;
+    }
+    let last = turn.last;
+    let told = matches!(last, Ask::Period | Ask::Source | Ask::Missing | Ask::Having);
+    let over_population = turn.over_population();
+    if !named && frame.own_topic && (told || over_population && turn.dialogue.operands.is_empty()) {
+        turn.carry_scope(frame);
+        return Some(last);
+    }
+    let groups_only = named && frame.operands.iter().all(|o| matches!(o, Operand::Group(_)));
+    let two_sided = matches!(last, Ask::Ratio | Ask::Difference | Ask::Compare | Ask::Share);
+    if frame.operands.is_empty()
+        && frame.companies.is_empty()
+        && over_population
+        && !frame.own_topic
+        && !frame.regions.is_empty()
+    {
+        // “I meant in Asia”: the same search in another scope.
+        frame.cues.extend(turn.dialogue.cues.iter().copied());
+        return Some(last);
+    }
+    if frame.operands.is_empty() && frame.companies.is_empty() {
+        frame.operands = turn.operands();
+        frame.companies = turn.entities(&turn.dialogue.companies);
+    } else if two_sided && frame.operands.len() == 1 {
+        if let [_, second, ..] = turn.operands()[..]
+            && !frame.operands.contains(&second)
+        {
+            frame.operands.push(second);
+        }
+        return Some(last);
+    } else if frame.companies.is_empty() && frame.operands.len() == 1 && !frame.own_topic && !over_population
+    {
+        frame.companies = turn.entities(&turn.dialogue.companies);
+    }
+    if frame.regions.is_empty() && !frame.own_topic && !over_population {
+        frame.regions = turn.entities(&turn.dialogue.regions);
+    }
+    if frame.times.is_empty() && !frame.own_topic {
+        frame.times = turn.dialogue.times.clone();
+    }
+    if over_population && groups_only {
+        turn.carry_scope(frame);
+        return Some(last);
+    }
+    if turn.dialogue.cues.contains(&Cue::Rank) {
+        frame.cues.insert(Cue::Rank);
+    }
+    Some(if last == Ask::RankWithin { last } else { ask(turn.base, frame) })
+}
+
+/// “which one is higher?”: of those spoken of last.
+pub(super) fn pick_one(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let ends = frame.any(&[Cue::Max, Cue::Min]) && (turn.pronoun || frame.has(Cue::Only));
+    if frame.any(&[Cue::NextTo, Cue::JustAhead]) {
+        return None;
+    }
+    let picks = frame.any(&[Cue::Which, Cue::Who]) && (frame.any(&[Cue::More, Cue::Less]) || ends);
+    let open = frame.operands.is_empty() && !frame.own_topic && frame.regions.is_empty();
+    if !(picks
+        && open
+        && turn.dialogue.trail.len() >= 2
+        && matches!(turn.last, Ask::Lookup | Ask::RankWithin | Ask::Compare))
+    {
+        return None;
+    }
+    frame.operands = turn.spoken_of(how_many(frame).max(2));
+    Some(Ask::Compare)
+}
+
+/// “which ones have more than it?”
+pub(super) fn others_than_it(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let relation =
+        frame.any(&[Cue::More, Cue::Less, Cue::Above, Cue::Below, Cue::Same, Cue::NextTo, Cue::JustAhead]);
+    let leans = turn.pronoun || turn.continues && !frame.own_topic;
+    let list = frame.any(&[Cue::Which, Cue::Who, Cue::List]);
+    if !(leans && frame.entities().is_empty() && frame.conditions.is_empty() && relation && list) {
+        return None;
+    }
+    frame.operands.extend(turn.operands().into_iter().take(1));
+    Some(ask(turn.base, frame))
+}
+
+/// A superlative or list goes on within what was spoken of.
+pub(super) fn population(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let asked = matches!(
+        turn.decided,
+        Ask::Extreme { .. }
+            | Ask::Nth { .. }
+            | Ask::Filter
+            | Ask::Sort { .. }
+            | Ask::Having
+            | Ask::Missing
+            | Ask::Ties
+            | Ask::Average
+            | Ask::Median
+            | Ask::Sum
+            | Ask::Span
+    );
+    if !asked {
+        return None;
+    }
+    if !frame.own_topic || turn.pronoun || frame.has(Cue::Only) {
+        turn.inherit_scope(frame);
+    }
+    Some(turn.decided)
+}

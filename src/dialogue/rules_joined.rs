@@ -1,0 +1,165 @@
+//! Rules of ellipsis: what was spoken of last is an operand, beside or against what is named now.
+//!
+//! Owns: which operands the last turns lend. Must not know: the order of the rules, wording, figures.
+
+use super::carry::{Turn, how_many};
+use crate::knowledge::{Cue, Topic};
+use crate::understanding::{Ask, Frame, Operand, ask};
+
+/// “minus Japan's”: what was spoken of last, less this.
+pub(super) fn less_this(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let bare =
+        frame.excluded.len() == 1 && frame.operands.is_empty() && frame.has(Cue::Diff) && turn.continues;
+    let [one] = turn.operands()[..] else { return None };
+    if !bare {
+        return None;
+    }
+    frame.operands = vec![one, Operand::Entity(frame.excluded.remove(0))];
+    Some(Ask::Difference)
+}
+
+/// “together with …”: what was spoken of last, and this.
+pub(super) fn together_with(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let against = frame.any(&[Cue::Yesno, Cue::Than, Cue::More, Cue::Less, Cue::Share, Cue::Above]);
+    if !frame.has(Cue::Including)
+        || frame.operands.is_empty()
+        || !turn.continues
+        || frame.own_topic
+        || against
+    {
+        return None;
+    }
+    for operand in turn.operands() {
+        if !frame.operands.contains(&operand) {
+            frame.operands.insert(0, operand);
+        }
+    }
+    Some(Ask::Sum)
+}
+
+/// “the two together, more than India?”: what was spoken of last as a sum, against this.
+pub(super) fn sum_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let against = [
+        Cue::Diff,
+        Cue::Ratio,
+        Cue::More,
+        Cue::Less,
+        Cue::Share,
+        Cue::Percent,
+        Cue::Compare,
+        Cue::Above,
+        Cue::Than,
+    ];
+    let summed = frame.has(Cue::Sum) || turn.last == Ask::Sum;
+    let one = frame.operands.len() == 1 && frame.regions.is_empty();
+    if !(summed && one && turn.continues && frame.any(&against)) {
+        return None;
+    }
+    let regions = turn.entities(&turn.dialogue.regions).into_iter().map(Operand::Entity);
+    let part: Vec<Operand> = if turn.last == Ask::Sum {
+        turn.operands().into_iter().chain(regions).collect()
+    } else {
+        turn.spoken_of(how_many(frame).max(2))
+    };
+    let shares = frame.any(&[Cue::Share, Cue::Percent]);
+    if turn.last == Ask::Sum && shares && turn.pronoun && !part.is_empty() {
+        // “what share of that is India's?”
+        frame.excluded = turn.entities(&turn.dialogue.excluded);
+        frame.sides = Some((frame.operands.clone(), part));
+        return Some(Ask::Share);
+    }
+    if part.len() < 2 || part.contains(&frame.operands[0]) {
+        return None;
+    }
+    frame.sides = Some((part, frame.operands.clone()));
+    Some(if frame.any(&[Cue::Share, Cue::Percent]) {
+        Ask::Share
+    } else if frame.has(Cue::Ratio) {
+        Ask::Ratio
+    } else {
+        Ask::Difference
+    })
+}
+
+/// “X of them, what share?”: of what was spoken of together.
+pub(super) fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let before = turn.operands();
+    // “of these three together”: the one spoken of is the part.
+    let wide = frame.operands.is_empty()
+        && frame.regions.iter().any(|r| turn.base.group(&turn.base.entities[*r].code).is_some());
+    let whole =
+        wide || frame.operands.len() >= 2 || frame.operands.iter().any(|o| matches!(o, Operand::Group(_)));
+    let quantity =
+        matches!(frame.topic(), Some(Topic::Indicator(i)) if turn.base.indicators[i].quantity.is_some());
+    let shares = turn.decided == Ask::Share || quantity && frame.any(&[Cue::Share, Cue::Percent]);
+    if shares
+        && frame.share_first
+        && whole
+        && !frame.own_topic
+        && before.len() == 1
+        && matches!(before[0], Operand::Entity(_))
+    {
+        let all =
+            frame.operands.iter().copied().chain(frame.regions.iter().map(|r| Operand::Entity(*r))).collect();
+        frame.sides = Some((before, all));
+        return Some(Ask::Share);
+    }
+    let among = turn.decided == Ask::Share && frame.operands.len() == 1 && before.len() >= 2;
+    if !among || !before.contains(&frame.operands[0]) {
+        return None;
+    }
+    if frame.companies.is_empty() {
+        frame.companies = turn.entities(&turn.dialogue.companies);
+    }
+    frame.sides = Some((frame.operands.clone(), before));
+    Some(Ask::Share)
+}
+
+/// “The difference?”, “together?”: of what was spoken of last, as many as it takes.
+pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let combines =
+        frame.any(&[Cue::Diff, Cue::Ratio, Cue::Sum, Cue::Average, Cue::Compare]) || frame.asks_difference();
+    let open = frame.operands.is_empty() && frame.regions.is_empty();
+    let tells = matches!(turn.decided, Ask::Source | Ask::Period | Ask::Extreme { .. } | Ask::Filter);
+    let single =
+        matches!(frame.topic(), Some(Topic::Indicator(i)) if turn.base.indicators[i].single.is_some());
+    if !(combines && open && (turn.continues || turn.pronoun)) || tells || single && frame.own_topic {
+        return None;
+    }
+    let n = how_many(frame);
+    let results = turn.entities(&turn.dialogue.results);
+    let before = turn.operands();
+    frame.operands = match (before.len(), results.len()) {
+        (known, _) if known >= n.max(2) => before,
+        (_, 2..=4) if before.len() < 2 && n < 2 => results.into_iter().map(Operand::Entity).collect(),
+        _ => turn.spoken_of(n.max(2)),
+    };
+    if frame.companies.is_empty() {
+        frame.companies = turn.entities(&turn.dialogue.companies);
+    }
+    if frame.excluded.is_empty() {
+        frame.excluded = turn.entities(&turn.dialogue.excluded);
+    }
+    Some(ask(turn.base, frame))
+}
+
+/// “how many more than Korea”: the one spoken of stands first; “how many times it”: last.
+pub(super) fn second_operand(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let two_sided = matches!(turn.decided, Ask::Ratio | Ask::Difference | Ask::Share | Ask::Compare)
+        || frame.any(&[Cue::Ratio, Cue::Diff])
+        || frame.asks_difference()
+        // “And Shanghai, is it higher?”
+        || turn.elliptic && frame.any(&[Cue::More, Cue::Less]) && !frame.any(&[Cue::Which, Cue::Who, Cue::List]);
+    let one = frame.operands.len() == 1 && frame.regions.is_empty();
+    if !(two_sided && one) {
+        return None;
+    }
+    let own = |o: &Operand| frame.operands.contains(o);
+    let other = turn.operands().into_iter().chain(turn.spoken_of(3).into_iter().rev()).find(|o| !own(o))?;
+    let at = usize::from(turn.pronoun);
+    frame.operands.insert(at, other);
+    if frame.excluded.is_empty() {
+        frame.excluded = turn.entities(&turn.dialogue.excluded);
+    }
+    Some(ask(turn.base, frame))
+}

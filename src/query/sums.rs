@@ -1,0 +1,165 @@
+//! Sums: totals, what remains of them, means and medians. Exact decimals, operands kept.
+//!
+//! Owns: what is added up and what is taken away. Must not know: wording.
+
+use rust_decimal::Decimal;
+
+use super::arithmetic::{PLACES, derived, no_figure};
+use super::finding::{DerivedKind, Finding, Outcome, Term};
+use super::lookup::lookup;
+use super::select::Selection;
+use crate::knowledge::Unit;
+use crate::understanding::{Ask, Operand};
+
+/// The sum over a group or over the operands; printed totals are preferred.
+pub(super) fn sum(select: &Selection<'_>) -> Outcome {
+    let groups = select.restricting();
+    if select.unit() == Unit::Percent
+        || (select.frame.entities().is_empty() && groups.len() == 1 && select.frame.excluded.is_empty())
+    {
+        let looked_up = lookup(select);
+        if let Outcome::Found(finding) = &looked_up {
+            let whole = finding.rows.len() == 1
+                && groups
+                    .first()
+                    .is_some_and(|g| select.base.groups[*g].entity == Some(finding.rows[0].entity));
+            if whole {
+                return looked_up;
+            }
+            if select.unit() == Unit::Percent && finding.rows.len() > 1 {
+                return add_rows(select, finding);
+            }
+        }
+        if select.unit() == Unit::Percent {
+            return looked_up;
+        }
+    }
+    if select.base.indicators[select.indicator].def.agent {
+        let rows = select.population().into_iter().filter(|o| {
+            let named = select.frame.entities();
+            named.is_empty() || named.contains(&select.base.observations[*o].entity)
+        });
+        let finding = Finding {
+            rows: rows.map(|o| select.row(o)).collect(),
+            ..Finding::new(Ask::Sum, select.indicator)
+        };
+        return add_rows(select, &finding);
+    }
+    let (terms, missing) = parts(select);
+    if terms.is_empty() {
+        return no_figure(select, missing);
+    }
+    let total = terms.iter().map(|t| t.value).sum();
+    match derived(select, Ask::Sum, DerivedKind::Sum, total, select.unit(), terms) {
+        Outcome::Found(finding) => Outcome::Found(Finding { missing, groups, ..finding }),
+        other => other,
+    }
+}
+
+/// The terms of a sum or mean: each operand, a group by its members.
+fn parts(select: &Selection<'_>) -> (Vec<Term>, Vec<usize>) {
+    let mut terms: Vec<Term> = Vec::new();
+    let mut missing = Vec::new();
+    let mut push = |entity: usize| match select.term(Operand::Entity(entity)) {
+        Ok(term) if terms.iter().all(|t| t.observations != term.observations) => terms.push(term),
+        Ok(_) => {}
+        Err(gap) => missing.extend(gap),
+    };
+    let groups = select.restricting();
+    let entities = select.frame.entities();
+    if entities.is_empty() {
+        for o in select.population() {
+            push(select.base.observations[o].entity);
+        }
+        missing.extend(select.without_value());
+    } else {
+        for entity in &entities {
+            push(*entity);
+        }
+        for group in groups.iter().filter(|g| select.frame.operands.contains(&Operand::Group(**g))) {
+            for member in select.base.members(*group) {
+                push(*member);
+            }
+        }
+    }
+    (terms, missing)
+}
+
+/// A sum over rows that were found.
+fn add_rows(select: &Selection<'_>, finding: &Finding) -> Outcome {
+    let terms: Vec<Term> =
+        finding.rows.iter().filter_map(|r| r.observation).map(|o| select.observed(o)).collect();
+    if terms.len() < 2 {
+        return Outcome::Found(finding.clone());
+    }
+    let total = terms.iter().map(|t| t.value).sum();
+    derived(select, Ask::Sum, DerivedKind::Sum, total, select.unit(), terms)
+}
+
+/// Mean or median over a group, the operands, or all.
+pub(super) fn middle(select: &Selection<'_>, ask: Ask) -> Outcome {
+    let (terms, missing) = parts(select);
+    if terms.is_empty() {
+        return no_figure(select, missing);
+    }
+    let count = Decimal::from(terms.len());
+    let mut values: Vec<Decimal> = terms.iter().map(|t| t.value).collect();
+    values.sort();
+    let half = values.len() / 2;
+    let (kind, value) = if ask == Ask::Median {
+        let value = if values.len() % 2 == 1 {
+            values[half]
+        } else {
+            (values[half - 1] + values[half]) / Decimal::TWO
+        };
+        (DerivedKind::Median, value)
+    } else {
+        (DerivedKind::Average, (values.iter().sum::<Decimal>() / count).round_dp(PLACES))
+    };
+    match derived(select, ask, kind, value, select.unit(), terms) {
+        Outcome::Found(finding) => {
+            Outcome::Found(Finding { missing, groups: select.restricting(), ..finding })
+        }
+        other => other,
+    }
+}
+
+/// A printed total of a region without some of its members.
+pub(super) fn remainder(select: &Selection<'_>) -> Option<Outcome> {
+    let region = select.frame.operands.iter().copied().find(|o| {
+        let Operand::Entity(e) = o else { return false };
+        let printed = select.of_entity(*e).iter().any(|o| select.base.observations[*o].value.is_some());
+        printed && holds(select, *e)
+    })?;
+    if select.frame.excluded.is_empty() || matches!(select.unit(), Unit::Percent | Unit::Rank) {
+        return None;
+    }
+    let whole = select.term(region).ok()?;
+    // A region of its own without them is printed too: then there is nothing to take away.
+    let own =
+        whole.observations.iter().all(|o| Operand::Entity(select.base.observations[*o].entity) == region);
+    if !own {
+        return None;
+    }
+    let out: Vec<Operand> = select.frame.excluded.iter().map(|e| Operand::Entity(*e)).collect();
+    let out = select.joint(&out).ok()?;
+    let value = whole.value - out.value;
+    let outcome =
+        derived(select, Ask::Difference, DerivedKind::Difference, value, select.unit(), vec![whole, out]);
+    match outcome {
+        Outcome::Found(finding) => Some(Outcome::Found(Finding { excluded: vec![], ..finding })),
+        other => Some(other),
+    }
+}
+
+/// Whether a region holds everything that the frame leaves out.
+fn holds(select: &Selection<'_>, region: usize) -> bool {
+    let base = select.base;
+    let (whole, without) = match &base.entities[region].complement {
+        Some((of, without)) => (*of, without.as_slice()),
+        None => (region, &[][..]),
+    };
+    let Some(group) = base.group(&base.entities[whole].code) else { return false };
+    let inside = |e: &usize| base.members(group).contains(e) && !without.contains(e);
+    !select.frame.excluded.is_empty() && select.frame.excluded.iter().all(inside)
+}

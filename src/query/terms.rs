@@ -1,0 +1,108 @@
+//! Terms: the value of an operand, with the observations that it is made of.
+//!
+//! Owns: operands of a derivation, sums over groups, regions without some members. Must not know: what is computed.
+
+use rust_decimal::Decimal;
+
+use super::finding::Term;
+use super::select::Selection;
+use crate::knowledge::{EntityKind, Unit};
+use crate::understanding::{Frame, Operand};
+
+impl Selection<'_> {
+    /// Operands of a derivation: places in the order of the text, then regions that have a figure.
+    pub(super) fn operands(&self) -> Vec<Operand> {
+        let mut operands = self.frame.operands.clone();
+        let known = |r: &usize| {
+            !self.of_entity(*r).is_empty() || self.base.group(&self.base.entities[*r].code).is_some()
+        };
+        operands.extend(self.frame.regions.iter().filter(|r| known(r)).map(|r| Operand::Entity(*r)));
+        operands
+    }
+
+    /// One observation as a term.
+    pub(super) fn observed(&self, observation: usize) -> Term {
+        Term {
+            operands: vec![Operand::Entity(self.base.observations[observation].entity)],
+            value: self.value(observation),
+            observations: vec![observation],
+            missing: vec![],
+        }
+    }
+
+    /// The value of an operand: its own observation, or the sum over the members of a group.
+    pub(super) fn term(&self, operand: Operand) -> Result<Term, Vec<usize>> {
+        let (entity, group) = match operand {
+            Operand::Rest => {
+                let groups =
+                    self.frame.operands.iter().filter(|o| matches!(o, Operand::Group(_))).copied().collect();
+                let everyone = Frame { operands: groups, ..self.frame.clone() };
+                let named = self.frame.entities();
+                let mut observations = Selection { frame: &everyone, ..*self }.population();
+                observations.retain(|o| !named.contains(&self.base.observations[*o].entity));
+                let value = observations.iter().map(|o| self.value(*o)).sum();
+                return Ok(Term { operands: vec![operand], value, observations, missing: vec![] });
+            }
+            Operand::All => {
+                // The whole is everyone, not only those that the part is made of.
+                let everyone = Frame { operands: vec![], regions: vec![], ..self.frame.clone() };
+                let observations = Selection { frame: &everyone, ..*self }.population();
+                let value = observations.iter().map(|o| self.value(*o)).sum();
+                return Ok(Term { operands: vec![operand], value, observations, missing: vec![] });
+            }
+            Operand::Entity(e) => (Some(e), self.base.group(&self.base.entities[e].code)),
+            Operand::Group(g) => (self.base.groups[g].entity, Some(g)),
+        };
+        let own = entity.map(|e| self.complement(e)).map(|e| self.of_entity(e)).unwrap_or_default();
+        if let Some(o) = own.into_iter().find(|o| self.base.observations[*o].value.is_some()) {
+            return Ok(Term { operands: vec![operand], ..self.observed(o) });
+        }
+        let Some(group) = group.filter(|_| !matches!(self.unit(), Unit::Percent | Unit::Rank)) else {
+            return Err(entity.into_iter().collect());
+        };
+        let (mut observations, mut missing) = (Vec::new(), Vec::new());
+        for member in self.base.members(group).iter().filter(|m| !self.frame.excluded.contains(m)) {
+            match self.of_entity(*member).into_iter().find(|o| self.base.observations[*o].value.is_some()) {
+                Some(o) => observations.push(o),
+                None if self.base.entities[*member].is(EntityKind::Economy) => missing.push(*member),
+                None => {}
+            }
+        }
+        if observations.is_empty() {
+            return Err(missing);
+        }
+        Ok(Term {
+            operands: vec![operand],
+            value: observations.iter().map(|o| self.value(*o)).sum(),
+            observations,
+            missing,
+        })
+    }
+
+    /// The sum of several operands as one term.
+    pub(super) fn joint(&self, operands: &[Operand]) -> Result<Term, Vec<usize>> {
+        let mut joint =
+            Term { operands: operands.to_vec(), value: Decimal::ZERO, observations: vec![], missing: vec![] };
+        for operand in operands {
+            let term = self.term(*operand)?;
+            joint.value += term.value;
+            joint.observations.extend(term.observations);
+            joint.missing.extend(term.missing);
+        }
+        Ok(joint)
+    }
+
+    /// A region without some members is a region of its own, where the fact base has it.
+    pub(super) fn complement(&self, entity: usize) -> usize {
+        let excluded = &self.frame.excluded;
+        self.base
+            .entities
+            .iter()
+            .position(|e| {
+                e.complement
+                    .as_ref()
+                    .is_some_and(|(of, without)| *of == entity && !excluded.is_empty() && without == excluded)
+            })
+            .unwrap_or(entity)
+    }
+}

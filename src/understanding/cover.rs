@@ -1,0 +1,84 @@
+//! Coverage: the topics that together explain a clause, and what they leave over.
+//!
+//! Owns: how many topics a clause has, and the weight of its leftover. Must not know: slots, figures.
+
+use super::frame::Frame;
+use super::link::Item;
+use super::topic::{Candidate, Inherited, candidates};
+use crate::knowledge::{FactBase, Feature, Topic};
+
+/// Weight of leftover content from which on another topic is looked for.
+const WORTH_A_TOPIC: f32 = 0.6;
+
+const MOST_TOPICS: usize = 5;
+
+/// How much of a word that is also a cue counts as unexplained where no topic explains it.
+const CUE_WORD: f32 = 0.1;
+
+/// The best topic, and further ones for content that it leaves over.
+pub(super) fn cover(
+    base: &FactBase,
+    items: &[Item],
+    found: Vec<Candidate>,
+    inherited: &Inherited,
+    frame: &mut Frame,
+) {
+    let Some(best) = found.into_iter().next() else { return };
+    let mut taken: Vec<usize> = best.items.clone();
+    frame.topics.push(best);
+    while frame.topics.len() < MOST_TOPICS {
+        // Words that one topic has explained do not speak for another, but places do.
+        let rest: Vec<Item> = items
+            .iter()
+            .enumerate()
+            .map(|(k, item)| {
+                let mut item = item.clone();
+                if taken.contains(&k) && item.concepts.iter().all(|c| base.concepts[*c].weight > 0.0) {
+                    item.concepts.clear();
+                }
+                item
+            })
+            .collect();
+        let left: f32 = rest.iter().filter(|i| !i.negated).map(|i| weight_left(base, i, frame)).sum();
+        if left < WORTH_A_TOPIC {
+            return;
+        }
+        let none = Inherited { topics: Vec::new(), features: inherited.features.clone() };
+        let next = candidates(base, &rest, &none).into_iter().find(|c| {
+            let statements = frame.topics.iter().all(|t| matches!(t.topic, Topic::Statement(_)));
+            (matches!(c.topic, Topic::Indicator(_)) || statements)
+                && c.inherited == 0
+                && c.explained >= WORTH_A_TOPIC
+                && c.gain() > 0.0
+                && frame.topics.iter().all(|t| t.topic != c.topic)
+        });
+        let Some(next) = next else { return };
+        taken.extend(next.items.iter().copied());
+        frame.topics.push(next);
+    }
+}
+
+pub(super) fn leftover(base: &FactBase, items: &[Item], frame: &Frame) -> f32 {
+    let words = items.iter().filter(|i| !i.negated).map(|i| {
+        let weight = weight_left(base, i, frame);
+        if i.cues.is_empty() { weight } else { weight * CUE_WORD }
+    });
+    // A statement that leaves a calculation or a place out is no answer to it.
+    let statement = match &frame.topics[..] {
+        [only] if matches!(only.topic, Topic::Statement(_)) => only.unexplained,
+        _ => 0.0,
+    };
+    words.sum::<f32>().max(statement)
+}
+
+/// Weight of an item's concepts that no chosen topic explains.
+fn weight_left(base: &FactBase, item: &Item, frame: &Frame) -> f32 {
+    let explained = item
+        .concepts
+        .iter()
+        .any(|c| frame.topics.iter().any(|t| base.signature(t.topic).explains(Feature::Concept(*c))));
+    if explained || item.concepts.is_empty() {
+        return 0.0;
+    }
+    item.concepts.iter().map(|c| base.concepts[*c].weight).fold(f32::MAX, f32::min)
+}

@@ -1,0 +1,148 @@
+//! Slots: what each item of a clause puts into its frame.
+//!
+//! Owns: places, numbers and counted things. Must not know: topics, figures.
+
+use rust_decimal::Decimal;
+
+use super::frame::{Amount, Frame, Operand};
+use super::link::Item;
+use super::sides::{has_figures, is_scope};
+use crate::knowledge::{Cue, EntityKind, FactBase};
+use crate::text::numeral::Number;
+
+pub(super) fn gather(
+    base: &FactBase,
+    items: &[Item],
+    k: usize,
+    item: &Item,
+    used: &[usize],
+    frame: &mut Frame,
+) {
+    if item.negated {
+        return;
+    }
+    if let Some(e) = item.entity {
+        let entity = &base.entities[e];
+        if item.excepted {
+            frame.excluded.push(e);
+        } else if entity.is(EntityKind::Company) {
+            frame.companies.push(e);
+        } else if entity.is(EntityKind::Organisation) {
+            frame.organisations.push(e);
+        } else if entity.is(EntityKind::Region)
+            && base.group(&entity.code).is_none_or(|_| true)
+            && is_scope(base, e)
+            && !has_figures(base, frame, e)
+        {
+            frame.regions.push(e);
+        } else if !frame.operands.contains(&Operand::Entity(e)) {
+            frame.operands.push(Operand::Entity(e));
+        }
+    }
+    if let Some(g) = item.group {
+        if item.excepted {
+            frame.excluded.extend(base.members(g));
+        } else if !frame.operands.contains(&Operand::Group(g)) {
+            frame.operands.push(Operand::Group(g));
+        }
+    }
+    if let Some(place) = item.place {
+        frame.places.push(place);
+    }
+    if let Some(outside) = item.outside {
+        frame.outside.push(outside);
+    }
+    if item.unknown {
+        frame.unexplained.push(item.surface.clone());
+    }
+    let countable = item.concepts.iter().any(|c| base.concepts[*c].countable);
+    if countable && counted(base, items, k) || item.has(Cue::CountOf) {
+        frame.counts_things = true;
+    }
+    if item.group.is_some() && counted(base, items, k) {
+        frame.counts_things = true;
+    }
+    number(items, k, item, used, frame);
+}
+
+/// “how many” stands before item `k`, with nothing but places and fillers between.
+fn counted(base: &FactBase, items: &[Item], k: usize) -> bool {
+    items[..k]
+        .iter()
+        .rev()
+        .take_while(|i| {
+            let plain =
+                i.concepts.iter().all(|c| base.concepts[*c].countable || base.concepts[*c].weight == 0.0);
+            i.has(Cue::Howmany)
+                || i.filler
+                || i.entity.is_some()
+                || i.group.is_some()
+                || (i.number.is_none() && plain && !i.concepts.is_empty())
+        })
+        .any(|i| i.has(Cue::Howmany))
+}
+
+fn number(items: &[Item], k: usize, item: &Item, used: &[usize], frame: &mut Frame) {
+    let Some(number) = &item.number else { return };
+    let near_cue = |cue: Cue| k > 0 && items[k - 1].has(cue) || items.get(k + 1).is_some_and(|i| i.has(cue));
+    match number {
+        Number::Quantity { .. } | Number::Ordinal(_) if near_cue(Cue::Footnote) => {
+            frame.note = value_of(number)
+        }
+        Number::Quantity { .. } | Number::Ordinal(_) if near_cue(Cue::Page) => frame.page = value_of(number),
+        Number::Time(when) => frame.times.push(*when),
+        Number::Month(month) => frame.month = Some(*month),
+        Number::Top(top) => {
+            frame.top = Some(*top);
+            frame.tops.push((k, *top));
+        }
+        Number::Ordinal(n) => {
+            if !(item.has(Cue::Max) || item.has(Cue::Min)) {
+                frame.nth = Some(*n);
+            }
+        }
+        Number::Duration(_) => {
+            // “five years ago” is a time that no figure is for.
+            if items.get(k + 1).is_some_and(|i| i.has(Cue::Topn) || i.has(Cue::OtherTime) || i.has(Cue::Less))
+            {
+                frame.cues.insert(Cue::OtherTime);
+            }
+        }
+        Number::Quantity { value, unit, scaled } => {
+            // “the three smallest”, “the highest three”: how many of them are wanted.
+            let few = unit.is_none() && !*scaled && *value >= Decimal::TWO && *value <= Decimal::from(20);
+            let before = items[..k].iter().rev().find(|i| !i.filler);
+            let beside = |cue: Cue| near_cue(cue) || before.is_some_and(|i| i.has(cue));
+            if few
+                && !used.contains(&k)
+                && (beside(Cue::Max) || beside(Cue::Min) || beside(Cue::Topn) || beside(Cue::Bottomn))
+            {
+                frame.top = u32::try_from(*value).ok();
+                return;
+            }
+            // “No. 3” in figures.
+            if k > 0 && items[k - 1].has(Cue::Nth) && !*scaled {
+                frame.nth = u32::try_from(*value).ok();
+                return;
+            }
+            let written_as_word = !item.cues.is_empty() || !item.concepts.is_empty();
+            if !used.contains(&k) && !written_as_word {
+                let marked = *scaled || *value > Decimal::from(20) || value.fract() != Decimal::ZERO;
+                frame.amounts.push(Amount {
+                    value: *value,
+                    unit: *unit,
+                    marked,
+                    surface: item.surface.clone(),
+                });
+            }
+        }
+    }
+}
+
+fn value_of(number: &Number) -> Option<u32> {
+    match number {
+        Number::Quantity { value, .. } => u32::try_from(*value).ok(),
+        Number::Ordinal(n) => Some(*n),
+        _ => None,
+    }
+}

@@ -1,0 +1,110 @@
+//! Computed figures: which cues ask for a difference, a ratio, a sum, a mean, a share.
+//!
+//! Owns: the order of these rules. Must not know: the figures, and how they are computed.
+
+use super::Ask;
+use crate::knowledge::{Cue, FactBase, Topic, Unit};
+use crate::text::numeral::NumberUnit;
+use crate::understanding::frame::Frame;
+
+pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Option<Ask> {
+    let def = &base.indicators[indicator].def;
+    let two_units = frame.topics.len() >= 2;
+    let operands = frame.operands.len() + frame.regions.len();
+    let values = frame.amounts.iter().filter(|a| a.marked).count();
+    if frame
+        .topics
+        .iter()
+        .any(|c| matches!(c.topic, Topic::Indicator(i) if base.indicators[i].base.is_some()))
+        && asks_money(base, frame)
+    {
+        return Some(Ask::Product);
+    }
+    if two_units && frame.any(&[Cue::Average, Cue::Ratio]) && per_unit(base, frame) {
+        return Some(Ask::Per);
+    }
+    if frame.has(Cue::Ratio)
+        && (operands >= 1
+            || values >= 1
+            || frame.times.len() == 2
+            || def.single.is_some()
+            || frame.any(&[Cue::Pronoun, Cue::Also, Cue::Howmany]))
+    {
+        return Some(Ask::Ratio);
+    }
+    if frame.has(Cue::RelativeChange)
+        && def.single.is_some() | (operands >= 1) | (values >= 1)
+        && def.unit != Unit::Rank
+    {
+        return Some(Ask::Growth);
+    }
+    if frame.asks_difference() && !frame.has(Cue::Diff) && operands >= 2 {
+        return Some(Ask::Difference);
+    }
+    let span = frame.times.iter().any(|t| t.from != t.to) || frame.times.len() == 2;
+    if def.single.is_some()
+        && span
+        && frame.has(Cue::Growth)
+        && frame.has(Cue::Howmany)
+        && def.unit == Unit::Usd
+    {
+        return Some(Ask::Difference);
+    }
+    if frame.has(Cue::Median) {
+        return Some(Ask::Median);
+    }
+    if frame.has(Cue::Diff)
+        && !frame.any(&[Cue::Which, Cue::Who])
+        && (operands >= 1
+            || frame.any(&[Cue::Pronoun, Cue::Each])
+            || def.single.is_some()
+            || frame.times.len() == 2)
+    {
+        return Some(Ask::Difference);
+    }
+    if frame.has(Cue::Average) && def.unit != Unit::Percent {
+        return Some(Ask::Average);
+    }
+    if frame.any(&[Cue::Share, Cue::Percent])
+        && !matches!(def.unit, Unit::Percent | Unit::Rank)
+        && operands >= 1
+    {
+        return Some(Ask::Share);
+    }
+    let many = frame.operands.len() >= 2 || !frame.groups().is_empty();
+    let summing = (frame.has(Cue::Sum) || def.composite && frame.has(Cue::Including))
+        && !frame.has(Cue::Max)
+        && !frame.has(Cue::Min)
+        && frame.conditions.is_empty()
+        && !frame.counts_things;
+    let compared =
+        frame.has(Cue::Than) && frame.any(&[Cue::Above, Cue::More, Cue::Less, Cue::Below, Cue::Compare]);
+    if summing && compared && operands == 2 && frame.sides.is_none() {
+        return Some(Ask::Difference);
+    }
+    if frame.sides.is_some() && compared {
+        return Some(Ask::Difference);
+    }
+    if summing && (many || !frame.regions.is_empty()) && def.unit != Unit::Rank {
+        return Some(Ask::Sum);
+    }
+    None
+}
+
+/// Whether a share is wanted in money: its base amount is named too, or a word says so.
+fn asks_money(base: &FactBase, frame: &Frame) -> bool {
+    let usd = |i: usize| base.indicators[i].def.unit == Unit::Usd;
+    let base_named = frame.topics.iter().any(|c| matches!(c.topic, Topic::Indicator(i) if usd(i)))
+        || frame.amounts.iter().any(|a| a.unit == Some(NumberUnit::Usd));
+    let asked = frame.any(&[Cue::Howmany, Cue::Howbig, Cue::What]);
+    asked
+        && (frame.in_money || base_named && frame.amounts.iter().any(|a| a.unit == Some(NumberUnit::Percent)))
+}
+
+fn per_unit(base: &FactBase, frame: &Frame) -> bool {
+    let unit = |k: usize| match frame.topics[k].topic {
+        Topic::Indicator(i) => Some(base.indicators[i].def.unit),
+        Topic::Statement(_) => None,
+    };
+    matches!((unit(0), unit(1)), (Some(Unit::Usd), Some(Unit::Count)) | (Some(Unit::Count), Some(Unit::Usd)))
+}
