@@ -73,7 +73,9 @@ fn single(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
     };
     draft.headline(text, Some(mark));
     let mut parts = Vec::new();
-    if !superlative && finding.verdict.is_none() {
+    // What an indicator is only about goes without saying.
+    let only = voice.base.indicators[finding.indicator].single == Some(row.entity);
+    if !superlative && finding.verdict.is_none() && !only {
         parts.push(name);
     }
     parts.push(voice.indicator(finding.indicator));

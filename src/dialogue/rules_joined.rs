@@ -29,7 +29,9 @@ pub(super) fn together_with(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     {
         return None;
     }
-    for operand in turn.operands() {
+    // “with India, the three of them?” reaches back as far as it takes to make three.
+    let further = how_many(frame).saturating_sub(frame.operands.len());
+    for operand in turn.spoken_of(further.max(1)) {
         if !frame.operands.contains(&operand) {
             frame.operands.insert(0, operand);
         }

@@ -135,7 +135,8 @@ fn cut(tokens: &[Token], items: Vec<Item>, at: impl Fn(&[Token], usize, usize) -
 }
 
 /// Words that ask something by themselves.
-const INTERROGATIVES: [Cue; 10] = [
+const INTERROGATIVES: [Cue; 11] = [
+    Cue::How,
     Cue::Howmany,
     Cue::Which,
     Cue::Who,

@@ -13,6 +13,7 @@ use crate::text::numeral::NumberUnit;
 /// Operands of a two-sided operation: sums on either side, the rest of all, pairs named in one word.
 pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     value_topic(base, frame);
+    two_figures(base, frame);
     less_excluded(frame);
     pairs(base, frame);
     frame.sides = sides(base, items, frame);
@@ -24,6 +25,24 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     let last_place = items.iter().rposition(|i| !i.negated && (i.entity.is_some() || i.group.is_some()));
     let share = at(Cue::Share).or(at(Cue::Percent));
     frame.share_first = share.is_some_and(|s| last_place.is_some_and(|p| s < p));
+}
+
+/// “from 25% to 39%, how much is that?”: two figures of one place stand for it, and their difference is asked for.
+fn two_figures(base: &FactBase, frame: &mut Frame) {
+    let Some(Topic::Indicator(i)) = frame.topic() else { return };
+    let asks = frame.any(&[Cue::Growth, Cue::Diff, Cue::Ratio, Cue::RelativeChange]);
+    if !frame.operands.is_empty() || !asks || base.indicators[i].single.is_some() {
+        return;
+    }
+    let prints = |e: usize, v: Decimal| base.observations_of(i, e).any(|o| o.value == Some(v.normalize()));
+    let marked: Vec<Decimal> = frame.amounts.iter().filter(|a| a.marked).map(|a| a.value).collect();
+    let both = |e: &usize| marked.len() == 2 && marked.iter().all(|v| prints(*e, *v));
+    if let Some(entity) = base.series(i).map(|o| o.entity).find(both) {
+        frame.operands.push(Operand::Entity(entity));
+        if !frame.any(&[Cue::Ratio, Cue::RelativeChange]) {
+            frame.cues.insert(Cue::Diff);
+        }
+    }
 }
 
 /// “A minus B”: what is taken away from a place is an operand, not an exclusion.
