@@ -52,6 +52,20 @@ pub(super) fn sum_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         Cue::Above,
         Cue::Than,
     ];
+    if frame.has(Cue::Sum)
+        && frame.operands.len() >= 2
+        && turn.pronoun
+        && !frame.own_topic
+        && frame.any(&[Cue::Above, Cue::More, Cue::Less])
+    {
+        // “Japan and Korea together, more than it?”
+        let it: Vec<Operand> =
+            turn.operands().into_iter().filter(|o| !frame.operands.contains(o)).take(1).collect();
+        if !it.is_empty() {
+            frame.sides = Some((frame.operands.clone(), it));
+            return Some(Ask::Difference);
+        }
+    }
     let summed = frame.has(Cue::Sum) || turn.last == Ask::Sum;
     let one = frame.operands.len() == 1 && frame.regions.is_empty();
     if !(summed && one && turn.continues && frame.any(&against)) {
@@ -96,6 +110,7 @@ pub(super) fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let shares = turn.decided == Ask::Share || quantity && frame.any(&[Cue::Share, Cue::Percent]);
     if shares
         && frame.share_first
+        && frame.regions.iter().all(|r| turn.base.group(&turn.base.entities[*r].code).is_some())
         && whole
         && !frame.own_topic
         && before.len() == 1

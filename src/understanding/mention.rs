@@ -104,7 +104,7 @@ fn spell_out(base: &FactBase, tokens: &[Token], found: Vec<Mention>) -> Vec<Ment
         |k: usize| if tokens[k].kind == TokenKind::Han { base.lexicon.short(&tokens[k].key) } else { None };
     let listed = |m: &Mention| {
         let mark = |k: usize| {
-            tokens.get(k).is_some_and(|t| t.kind == TokenKind::Mark && "、,/+&".contains(t.text.as_str()))
+            tokens.get(k).is_some_and(|t| t.kind == TokenKind::Mark && "、/+&".contains(t.text.as_str()))
         };
         let place = |k: usize| {
             short(k).is_some()
