@@ -128,7 +128,7 @@ impl<'a> Turn<'a> {
 
     /// Groups, regions, exclusions and companies that a list goes on within.
     pub fn inherit_scope(&self, frame: &mut Frame) {
-        if frame.operands.is_empty() {
+        if frame.operands.is_empty() && frame.regions.is_empty() {
             frame.operands.extend(self.operands().into_iter().filter(|o| matches!(o, Operand::Group(_))));
         }
         if frame.regions.is_empty() {

@@ -121,6 +121,15 @@ pub(super) fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         frame.sides = Some((before, all));
         return Some(Ask::Share);
     }
+    // “of those, what share is Indonesia's?”: of the group that was spoken of.
+    let within = |o: &Operand| match (o, frame.entities().first()) {
+        (Operand::Group(g), Some(e)) => turn.base.members(*g).contains(e),
+        _ => false,
+    };
+    if shares && frame.operands.len() == 1 && !frame.own_topic && before.len() == 1 && within(&before[0]) {
+        frame.sides = Some((frame.operands.clone(), before));
+        return Some(Ask::Share);
+    }
     let among = turn.decided == Ask::Share && frame.operands.len() == 1 && before.len() >= 2;
     if !among || !before.contains(&frame.operands[0]) {
         return None;

@@ -44,8 +44,18 @@ pub fn conditions(base: &FactBase, items: &[Item]) -> (Vec<Condition>, Vec<usize
             }
             _ => continue,
         };
-        let quantity =
-            |j: &usize| !used.contains(j) && matches!(items[*j].number, Some(Number::Quantity { .. }));
+        // “the other four places”: a small number before places counts them.
+        let counts = |j: usize| {
+            let few = matches!(items[j].number, Some(Number::Quantity { value, unit: None, .. }) if value <= Decimal::from(20));
+            let place = |i: &Item| {
+                i.group.is_some()
+                    || i.entity.is_some()
+                    || i.concepts.iter().any(|c| base.concepts[*c].countable)
+            };
+            few && items.get(j + 1).is_some_and(place)
+        };
+        let numbered = |j: usize| matches!(items[j].number, Some(Number::Quantity { .. }));
+        let quantity = |j: &usize| !used.contains(j) && numbered(*j) && !counts(*j);
         let ahead = (k + 1..items.len().min(k + 1 + REACH)).take_while(|j| passes(items, *j)).find(quantity);
         // “two hundred data centres or more”: the cue trails; a question (“is it more?”) has no number of its own.
         let trailing = !item.has(Cue::Yesno) && !item.has(Cue::Than);
@@ -56,7 +66,6 @@ pub fn conditions(base: &FactBase, items: &[Item]) -> (Vec<Condition>, Vec<usize
             found.extend(condition(items, j, comparison, ahead.is_none() || item.has(Cue::Only)));
         }
     }
-    let _ = base;
     (found, used)
 }
 

@@ -142,7 +142,17 @@ fn about_indicator(frame: &Frame, unit: Unit) -> Option<Ask> {
     }
     if frame.has(Cue::Having)
         && !entity
-        && !frame.any(&[Cue::Sum, Cue::Average, Cue::Max, Cue::Min, Cue::Sort, Cue::Ratio, Cue::Rank])
+        && !frame.any(&[
+            Cue::Sum,
+            Cue::Average,
+            Cue::Max,
+            Cue::Min,
+            Cue::Sort,
+            Cue::Ratio,
+            Cue::Rank,
+            Cue::Share,
+            Cue::Percent,
+        ])
     {
         return Some(Ask::Having);
     }
