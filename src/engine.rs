@@ -10,7 +10,7 @@ use crate::answer::{Answer, Kind, Lang, compose, smalltalk};
 use crate::dialogue::{Dialogue, resolve};
 use crate::knowledge::{Cue, FactBase};
 use crate::query::{Outcome, run};
-use crate::understanding::{Frame, frame, parse};
+use crate::understanding::{Frame, Inherited, frame, parse};
 
 pub use crate::answer::Page;
 use trace::Trace;
@@ -59,7 +59,11 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
         if k > 0 && accept::is_covered(base, clause, &outcomes) {
             continue;
         }
-        let read = frame(base, clause, &context.inherited(base));
+        let mut read = frame(base, clause, &context.inherited(base));
+        if accept::asks_afresh(base, &read, &context) {
+            read = frame(base, clause, &Inherited::default());
+            context = Dialogue { lang: context.lang, ..Dialogue::default() };
+        }
         let (read, ask) = resolve(base, read, &context);
         trace.frame(base, &read, ask);
         let last = k + 1 == parsed.clauses.len().min(MOST_ASKS);

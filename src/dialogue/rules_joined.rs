@@ -21,12 +21,8 @@ pub(super) fn less_this(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 /// “together with …”: what was spoken of last, and this.
 pub(super) fn together_with(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let against = frame.any(&[Cue::Yesno, Cue::Than, Cue::More, Cue::Less, Cue::Share, Cue::Above]);
-    if !frame.has(Cue::Including)
-        || frame.operands.is_empty()
-        || !turn.continues
-        || frame.own_topic
-        || against
-    {
+    let adds = frame.has(Cue::Including) || frame.has(Cue::Sum) && frame.has(Cue::Also);
+    if !adds || frame.operands.is_empty() || !turn.continues || frame.own_topic || against {
         return None;
     }
     // “with India, the three of them?” reaches back as far as it takes to make three.

@@ -2,6 +2,7 @@
 //!
 //! Owns: small talk, preambles, and the refusal of what is left unexplained. Must not know: wording.
 
+use crate::dialogue::Dialogue;
 use crate::engine::SMALLTALK;
 use crate::knowledge::{Cue, FactBase, Feature, Topic};
 use crate::query::{Outcome, Reason};
@@ -21,6 +22,15 @@ pub fn smalltalk(base: &FactBase, items: &[&Item]) -> Option<Cue> {
             || i.concepts.iter().any(|c| base.concepts[*c].weight >= 0.5))
     });
     (!other).then_some(cue)
+}
+
+/// A rank is asked for by name, and what was spoken of last is no ranking: the question stands on its own.
+pub fn asks_afresh(base: &FactBase, frame: &Frame, dialogue: &Dialogue) -> bool {
+    let ranking = |id: &String| base.indicator(id).is_some_and(|i| base.indicators[i].def.ranking);
+    let leans = frame.any(&[Cue::Also, Cue::Pronoun, Cue::Correction, Cue::Only]);
+    let bare =
+        !frame.own_topic && frame.has(Cue::Rank) && frame.entities().len() == 1 && frame.regions.is_empty();
+    bare && !leans && !dialogue.topics.is_empty() && !dialogue.topics.iter().any(ranking)
 }
 
 /// A clause that asks only for what the answer before it has told (“… and how many?”).

@@ -10,7 +10,7 @@ use crate::text::{Token, TokenKind};
 
 /// Longest form that is looked for, in characters.
 const LONGEST: usize = 8;
-/// Two characters alone sound like too much: they must be unknown both.
+/// Two characters alone sound like too much: they must be unknown both, and one of them right.
 const SHORT: usize = 2;
 
 /// How a run of ideographs sounds, without tones; `None` where a character has no reading.
@@ -51,7 +51,10 @@ fn near(lexicon: &Lexicon, tokens: &[Token], mention: &Mention) -> Option<(usize
                 continue;
             }
             let text: String = tokens[start..end].iter().map(|t| t.text.as_str()).collect();
-            if let Some(form) = sound(&text).and_then(|s| lexicon.sounding_like(&s)) {
+            let alike = sound(&text).and_then(|s| lexicon.sounding_like(&s));
+            // Two characters sound like much else: one of them must be the right one.
+            let shared = |form: &&str| length > SHORT || form.chars().zip(text.chars()).any(|(a, b)| a == b);
+            if let Some(form) = alike.filter(shared) {
                 return Some((start, form.to_owned()));
             }
         }

@@ -33,6 +33,12 @@ impl Reader<'_> {
                 None => (n, Number::Month(month)),
             });
         }
+        if let Some((n, value, _)) = self.numeral(i)
+            && let Some((m, ())) = w.month.at(self.tokens, i + n)
+            && let Some(month) = u8::try_from(value).ok().filter(|m| (1..=12).contains(m))
+        {
+            return Some((n + m, Number::Month(month)));
+        }
         let (n, from) = self.year(i)?;
         let mut end = i + n;
         if let Some((m, to)) = self.range_end(end, from) {
