@@ -106,7 +106,10 @@ pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
     if let Some(ask) = about_indicator(frame, def.unit) {
         return ask;
     }
-    if !frame.conditions.is_empty() && (frame.any(&[Cue::Which, Cue::Who, Cue::List]) || frame.counts_things)
+    let many = base.indicators[i].single.is_none();
+    if many
+        && !frame.conditions.is_empty()
+        && (frame.any(&[Cue::Which, Cue::Who, Cue::List]) || frame.counts_things)
     {
         return Ask::Filter;
     }
