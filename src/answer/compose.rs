@@ -34,11 +34,15 @@ impl Draft<'_> {
         }
     }
 
-    pub fn note(&mut self, text: String) {
-        let note = Block::Note(vec![Span::Text(text)]);
-        if !self.blocks.contains(&note) {
-            self.blocks.push(note);
+    /// A sentence that is the same for every part of a question: it is told once.
+    pub fn once(&mut self, block: Block) {
+        if !self.blocks.contains(&block) {
+            self.blocks.push(block);
         }
+    }
+
+    pub fn note(&mut self, text: String) {
+        self.once(Block::Note(vec![Span::Text(text)]));
     }
 }
 

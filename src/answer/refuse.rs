@@ -141,7 +141,8 @@ fn suggest_indicator(draft: &mut Draft<'_>, indicator: usize) {
 pub fn about(draft: &mut Draft<'_>) {
     let voice = draft.voice;
     let subjects: Vec<String> = voice.base.documents.iter().map(|d| voice.text(&d.subject)).collect();
-    draft.line(voice.with("about", [("subjects", subjects.join(&voice.say("list-separator-long")))]));
+    let told = voice.with("about", [("subjects", subjects.join(&voice.say("list-separator-long")))]);
+    draft.once(Block::Line(vec![Span::Text(told)]));
 }
 
 /// A full question for a button.
@@ -177,10 +178,10 @@ pub fn clarify(draft: &mut Draft<'_>, topics: &[Topic], operands: &[Operand]) {
         }
     }
     if draft.choices.is_empty() {
-        draft.headline(voice.say("ask-more"), None);
+        draft.once(Block::Headline(vec![Span::Strong(voice.say("ask-more"))]));
         about(draft);
     } else {
-        draft.headline(voice.say("which-one"), None);
+        draft.once(Block::Headline(vec![Span::Strong(voice.say("which-one"))]));
     }
 }
 

@@ -12,7 +12,9 @@ pub(super) fn population(base: &FactBase, frame: &Frame, indicator: usize) -> As
     let which = frame.any(&WHICH);
     let asks_who = frame.any(&[Cue::Which, Cue::Who, Cue::List]);
     let least = frame.has(Cue::Min) || frame.has(Cue::Bottomn) && !frame.has(Cue::Topn);
-    if !frame.conditions.is_empty() && (entities.is_empty() || asks_who || frame.counts_things) {
+    // Of an indicator with one figure for all, a condition asks whether it is met, not who meets it.
+    let many = def.single.is_none();
+    if many && !frame.conditions.is_empty() && (entities.is_empty() || asks_who || frame.counts_things) {
         return Ask::Filter;
     }
     if frame.any(&[Cue::NextTo, Cue::JustAhead]) && entities.len() == 1 && which {
