@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::link::Item;
-use crate::knowledge::{Cue, FactBase, Feature, Topic};
+use crate::knowledge::{Cue, FactBase, Topic};
 use crate::text::numeral::{Number, NumberUnit};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +113,5 @@ pub fn topic_of(base: &FactBase, condition: &Condition, topics: &[super::topic::
     let distance = |c: &super::topic::Candidate| {
         c.items.iter().map(|i| i.abs_diff(condition.item)).min().unwrap_or(usize::MAX)
     };
-    let _ = Feature::Cue;
     (0..topics.len()).filter(|t| fits(topics[*t].topic)).min_by_key(|t| distance(&topics[*t]))
 }

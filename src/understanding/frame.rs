@@ -153,6 +153,7 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     if frame.topics.is_empty() {
         frame.near = near(base, items, &frame);
         promote(base, items, &mut frame);
+        frame.leftover = leftover(base, items, &frame);
     }
     frame
 }

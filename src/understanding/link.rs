@@ -60,7 +60,18 @@ pub fn link(base: &FactBase, tokens: &[Token], mentions: Vec<Mention>) -> Vec<It
     let mut items: Vec<Item> = mentions.into_iter().map(item).collect();
     exclude(base, tokens, &mut items);
     negate(base, tokens, &mut items);
+    threshold(&mut items);
     items
+}
+
+/// “Break through two trillion dollars”: a word of comparison before an amount is that alone.
+fn threshold(items: &mut [Item]) {
+    for k in 1..items.len() {
+        let amount = matches!(items[k].number, Some(Number::Quantity { unit: Some(_), .. }));
+        if amount && (items[k - 1].has(Cue::Above) || items[k - 1].has(Cue::Below)) {
+            items[k - 1].concepts.clear();
+        }
+    }
 }
 
 fn item(mention: Mention) -> Item {

@@ -2,10 +2,12 @@
 //!
 //! Owns: readings of questions that name a place or an operation and no indicator. Must not know: wording.
 
+use super::condition::Condition;
 use super::frame::{Frame, Operand};
 use super::link::Item;
 use super::topic::Candidate;
-use crate::knowledge::{Cue, FactBase, Feature, Topic};
+use crate::knowledge::{Cue, FactBase, Feature, Topic, Unit};
+use crate::text::numeral::NumberUnit;
 
 /// The near topics that have a figure for every place named.
 pub fn fitting(base: &FactBase, frame: &Frame) -> Vec<Topic> {
@@ -15,6 +17,15 @@ pub fn fitting(base: &FactBase, frame: &Frame) -> Vec<Topic> {
     };
     let has = |topic: &Topic| {
         let Topic::Indicator(i) = *topic else { return false };
+        let unit = base.indicators[i].def.unit;
+        let fits = |c: &Condition| match c.unit {
+            Some(NumberUnit::Usd) => unit == Unit::Usd,
+            Some(NumberUnit::Percent) => unit == Unit::Percent,
+            _ => true,
+        };
+        if !frame.conditions.iter().all(fits) {
+            return false;
+        }
         frame.operands.iter().all(|o| match o {
             Operand::Entity(e) => valued(i, *e) || frame.has(Cue::Rank) && stands(i, *e),
             Operand::Group(_) | Operand::All | Operand::Rest => true,
