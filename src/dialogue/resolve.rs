@@ -7,7 +7,7 @@ use super::carry::Turn;
 use super::rules_again::{others_than_it, pick_one, population, reversed, same_again};
 use super::rules_joined::{combined, less_this, second_operand, share_among, sum_against, together_with};
 use crate::knowledge::{Cue, FactBase, Topic};
-use crate::understanding::{Ask, Frame, ask};
+use crate::understanding::{Ask, Frame, Operand, ask};
 
 /// A rule fills the frame and says what is asked, or leaves the frame to the next rule.
 type Rule = fn(&Turn<'_>, &mut Frame) -> Option<Ask>;
@@ -28,7 +28,17 @@ const RULES: [Rule; 11] = [
 ];
 
 /// Fills the frame from the conversation and decides what it asks.
-pub fn resolve(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) {
+pub fn resolve(base: &FactBase, frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) {
+    let (mut frame, ask) = fill(base, frame, dialogue);
+    // What is left out of a group is not added to it again, whichever rule brought it along.
+    if !frame.groups().is_empty() {
+        let Frame { operands, excluded, .. } = &mut frame;
+        operands.retain(|o| !matches!(o, Operand::Entity(e) if excluded.contains(e)));
+    }
+    (frame, ask)
+}
+
+fn fill(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) {
     if dialogue.note.is_some()
         && frame.topics.is_empty()
         && frame.operands.is_empty()
