@@ -66,7 +66,7 @@ agent-in = {$agent} in {$place}
 value-period = {$value} ({$period})
 value-place = {$value} ({$place})
 rank-in = {$rank} in {$place}
-rank-and-world = {$within} (counted from the world ranks; {$whole})
+rank-and-whole = {$within} (counted from the world ranks; {$whole})
 verdict-true = Yes.
 verdict-false = No.
 

@@ -43,7 +43,7 @@ agent-in = {$agent}（{$place}）
 value-period = {$value}（{$period}）
 value-place = {$value}（{$place}）
 rank-in = {$place}{$rank}
-rank-and-world = {$within}（按全球排名推算；{$whole}）
+rank-and-whole = {$within}（按全球排名推算；{$whole}）
 verdict-true = 對。
 verdict-false = 不對。
 

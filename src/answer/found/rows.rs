@@ -99,7 +99,7 @@ pub(super) fn row_value(draft: &Draft<'_>, finding: &Finding, row: &Row) -> Stri
                     "rank-in",
                     [("place", voice.entity(region)), ("rank", voice.numbered("rank", own))],
                 );
-                voice.with("rank-and-world", [("within", within), ("whole", told)])
+                voice.with("rank-and-whole", [("within", within), ("whole", told)])
             }
             _ => told,
         };
