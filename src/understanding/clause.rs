@@ -43,7 +43,7 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
         }
     }
     parts.retain(|p| !p.is_empty());
-    attach(parts)
+    attach(tokens, parts)
 }
 
 /// “Which grows fastest, and which leads?”: an “and” before another question word cuts where both sides ask.
@@ -78,7 +78,7 @@ fn gap(tokens: &[Token], a: usize, b: usize) -> bool {
 }
 
 /// A sentence that asks nothing, after one that does, says more about it; before one, it sets the scene.
-fn attach(parts: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
+fn attach(tokens: &[Token], parts: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
     let mut attached: Vec<Vec<Item>> = Vec::new();
     for part in parts {
         let corrects = part.iter().any(|i| {
@@ -90,7 +90,12 @@ fn attach(parts: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
                 || i.has(Cue::Footnote)
         });
         let bare = !interrogates(&part) && !corrects;
+        // “How large? Growth rate?”: with a question mark and words of its own it asks by itself.
+        let end = part.last().map_or(0, |i| i.tokens.end);
+        let marked = tokens.get(end).is_some_and(|t| t.text == "?");
+        let speaks = |part: &[Item]| part.iter().any(|i| !i.concepts.is_empty());
         match attached.last_mut() {
+            Some(last) if marked && speaks(&part) && speaks(last) => attached.push(part),
             Some(last) if bare && interrogates(last) => last.extend(part),
             _ => attached.push(part),
         }
