@@ -6,11 +6,11 @@ mod accept;
 mod language;
 mod trace;
 
-use crate::answer::{Answer, Kind, Lang, compose, smalltalk};
+use crate::answer::{Answer, Kind, Lang, compose, rank_of, smalltalk};
 use crate::dialogue::{Dialogue, resolve};
 use crate::knowledge::{Cue, FactBase};
 use crate::query::{Outcome, run};
-use crate::understanding::{Frame, Inherited, frame, parse};
+use crate::understanding::{Frame, Inherited, Item, frame, parse};
 
 pub use crate::answer::Page;
 use trace::Trace;
@@ -49,7 +49,7 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
     let mut context = dialogue.clone();
     let mut outcomes: Vec<Outcome> = Vec::new();
     let mut frames: Vec<Frame> = Vec::new();
-    let everything: Vec<&crate::understanding::Item> = parsed.clauses.iter().flatten().collect();
+    let everything: Vec<&Item> = parsed.clauses.iter().flatten().collect();
     if let Some(cue) = accept::smalltalk(base, &everything) {
         let mut next = dialogue.clone();
         next.lang = Some(lang);
@@ -120,6 +120,15 @@ fn chosen(dialogue: &Dialogue, text: &str) -> Option<String> {
     let by_number =
         said.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).and_then(|n| dialogue.choices.get(n));
     by_number.or_else(|| dialogue.choices.iter().find(|c| c.label == said)).map(|c| c.ask.clone())
+}
+
+/// What `/rank` with words after it asks: names alone ask for their ranks, anything else asks for itself.
+pub fn rank_question(base: &FactBase, what: &str) -> String {
+    let items = parse(base, what).clauses.concat();
+    let named = items.iter().filter(|i| i.entity.is_some()).count();
+    let joins = |i: &Item| i.filler || i.has(Cue::Also);
+    let only = items.iter().all(|i| i.concepts.is_empty() && (i.entity.is_some() || joins(i)));
+    if named > 0 && only { rank_of(base, language::of(what, None), what, named) } else { what.to_owned() }
 }
 
 /// A page that the bot says about itself, in `lang`.

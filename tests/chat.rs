@@ -63,6 +63,19 @@ fn the_commands_show_their_pages() {
 }
 
 #[test]
+fn rank_with_a_name_tells_all_its_ranks_whatever_was_said_before() {
+    let ran = chat(&[
+        "How many lighthouses does Mistwick have?",
+        "/rank Saltmere",
+        "/rank who has the most windmills?",
+    ]);
+    let told = answers(&ran);
+    let ranks = ["5th", "1st", "Millcraft", "Beacon"];
+    assert!(ranks.iter().all(|r| told[1].contains(r)) && !told[1].contains("lighthouses"), "{}", told[1]);
+    assert!(told[2].starts_with("Mistwick") && told[2].contains("Windmills"), "{}", told[2]);
+}
+
+#[test]
 fn quitting_leaves_at_once_and_so_does_the_end_of_input() {
     let quit = chat(&["/quit", "How many lighthouses does Mistwick have?"]);
     assert_eq!((quit.code, answers(&quit).len()), (Some(0), 0), "{quit:?}");

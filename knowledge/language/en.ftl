@@ -185,3 +185,5 @@ head-count = {$head} ({$n})
 remainder = {$value} (top {$top} − {$inside} from {$group})
 the-rest = the other {$n} together
 unknown-whole = I can only make out part of this question, so I won't guess.
+ranks-of-one = all rankings of {$what}
+rank-of-several = rank of {$what}

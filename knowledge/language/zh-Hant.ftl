@@ -159,3 +159,5 @@ head-count = {$head}（{$n} 個）
 remainder = {$value} 個（首 {$top} 位 − 來自{$group}的 {$inside} 個）
 the-rest = 其餘 {$n} 個合計
 unknown-whole = 這個問題我只看懂一部分，不想亂猜。
+ranks-of-one = {$what}的所有排名
+rank-of-several = {$what}的排名

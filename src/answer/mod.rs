@@ -14,4 +14,4 @@ pub(crate) mod voice;
 
 pub use compose::compose;
 pub use model::{Answer, Block, Choice, Citation, Figure, Item, Kind, Lang, Span};
-pub use pages::{Page, page, smalltalk};
+pub use pages::{Page, page, rank_of, smalltalk};

@@ -42,6 +42,12 @@ pub enum Page {
 /// The commands, in the order of the menu.
 const COMMANDS: [&str; 6] = ["start", "help", "rank", "sources", "cite", "privacy"];
 
+/// The question for all ranks of the one place named, or for those of several in a ranking to choose, in `lang`.
+pub fn rank_of(base: &FactBase, lang: Lang, what: &str, named: usize) -> String {
+    let message = if named == 1 { "ranks-of-one" } else { "rank-of-several" };
+    Voice { base, lang }.with(message, [("what", what.to_owned())])
+}
+
 /// A page in `lang`.
 pub fn page(base: &FactBase, lang: Lang, page: Page) -> Answer {
     let mut draft = draft(base, lang);

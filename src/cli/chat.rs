@@ -15,7 +15,7 @@ use super::locale;
 use super::run::make_private;
 use crate::answer::{Answer, Block, Choice, Lang};
 use crate::dialogue::Dialogue;
-use crate::engine::{Page, Utterance, answer, page};
+use crate::engine::{Page, Utterance, answer, page, rank_question};
 use crate::knowledge::{FactBase, args};
 use crate::render::plain::render as plain;
 
@@ -63,11 +63,15 @@ impl Chat<'_> {
     }
 
     /// The page of a command; `None` leaves. A command that does not exist gets help, as in the bot.
-    fn command(&self, command: &str) -> Option<Answer> {
+    fn command(&mut self, command: &str) -> Option<Answer> {
         let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
         let wanted = match name.to_ascii_lowercase().as_str() {
             "quit" | "exit" => return None,
             "start" => Page::Start,
+            "rank" if !rest.trim().is_empty() => {
+                self.dialogue = Dialogue { lang: self.dialogue.lang, ..Dialogue::default() };
+                return Some(self.ask(&rank_question(self.base, rest.trim())));
+            }
             "rank" => Page::Rank,
             "sources" => Page::Sources,
             "cite" => number(rest).and_then(|n| n.try_into().ok()).map_or(Page::Sources, Page::Cite),

@@ -39,6 +39,14 @@ pub(super) fn profile(base: &FactBase, frame: &Frame) -> Vec<Outcome> {
         found.sort_by_key(|(value, _)| *value);
     }
     outcomes.extend(found.into_iter().map(|(_, outcome)| outcome));
+    if outcomes.is_empty() && rankings && frame.nth.is_none() && !frame.entities().is_empty() {
+        // In no ranking: each says so.
+        let indicators = (0..base.indicators.len()).filter(|i| {
+            let def = &base.indicators[*i].def;
+            def.ranking && def.absent.is_none()
+        });
+        outcomes.extend(indicators.map(|indicator| lookup(&Selection { base, indicator, frame })));
+    }
     if outcomes.is_empty() {
         outcomes.push(Outcome::Clarify { topics: vec![], operands: frame.operands.clone() });
     }

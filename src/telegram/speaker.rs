@@ -12,6 +12,9 @@ pub trait Speaker: Send + Sync + 'static {
     /// See [`engine::answer`].
     fn answer(&self, dialogue: &Dialogue, utterance: &Utterance) -> Reply;
 
+    /// See [`engine::rank_question`].
+    fn rank_question(&self, what: &str) -> String;
+
     /// See [`engine::page`].
     fn page(&self, lang: Lang, page: Page) -> Answer;
 }
@@ -19,6 +22,10 @@ pub trait Speaker: Send + Sync + 'static {
 impl Speaker for FactBase {
     fn answer(&self, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
         engine::answer(self, dialogue, utterance)
+    }
+
+    fn rank_question(&self, what: &str) -> String {
+        engine::rank_question(self, what)
     }
 
     fn page(&self, lang: Lang, page: Page) -> Answer {

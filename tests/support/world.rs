@@ -18,6 +18,10 @@ impl Speaker for World {
         Reply { answer: about(&utterance.text, utterance.lang), dialogue: dialogue.clone(), trace: vec![] }
     }
 
+    fn rank_question(&self, what: &str) -> String {
+        format!("ranks of {what}")
+    }
+
     fn page(&self, lang: Lang, page: Page) -> Answer {
         let mut answer = blank(lang);
         answer.blocks.push(Block::Headline(vec![text(&format!("page {page:?} in {}", lang.tag()))]));

@@ -41,7 +41,7 @@ fn rows() -> Vec<Row> {
         row(
             "rank with words",
             |c| private(c, json!({"text": "/rank Atlantis <b>"})),
-            Some("Atlantis &lt;b&gt;"),
+            Some("ranks of Atlantis &lt;b&gt;"),
         ),
         row("cite 8", |c| private(c, json!({"text": "/cite 8"})), Some("page Cite(8) in en")),
         row("cite full-width", |c| private(c, json!({"text": "/cite ８"})), Some("page Cite(8) in en")),

@@ -4,6 +4,7 @@
 
 use super::{Asked, Content, Ending, House, Outcome, Source, now};
 use crate::answer::Lang;
+use crate::dialogue::Dialogue;
 use crate::engine::{Page, Utterance};
 use crate::store::SavedDialogue;
 
@@ -24,6 +25,21 @@ pub(super) async fn turn(house: &House, from: &Source, text: String, lang: Optio
     let saved = house.store.dialogue(from.place.chat, from.person, now()).await?;
     // A conversation that an earlier edition wrote another way starts anew.
     let dialogue = saved.and_then(|saved| serde_json::from_str(&saved).ok()).unwrap_or_default();
+    continued(house, from, dialogue, text, lang).await
+}
+
+/// A turn that starts a conversation anew: what a command asks does not hang on what was said before.
+pub(super) async fn afresh(house: &House, from: &Source, text: String) -> Ending {
+    continued(house, from, Dialogue::default(), text, None).await
+}
+
+async fn continued(
+    house: &House,
+    from: &Source,
+    dialogue: Dialogue,
+    text: String,
+    lang: Option<Lang>,
+) -> Ending {
     let utterance = Utterance { text, lang };
     let reply = house.think(move |speaker| speaker.answer(&dialogue, &utterance)).await?;
     let dialogue = SavedDialogue {

@@ -6,8 +6,9 @@ use super::{Argument, Asked, Ending, House, ask};
 use crate::engine::Page;
 
 pub(super) async fn rank(house: House, asked: Asked, Argument(what): Argument) -> Ending {
-    match what.is_empty() {
-        true => house.send_page(&asked.from, Page::Rank).await,
-        false => ask::turn(&house, &asked.from, what, None).await,
+    if what.is_empty() {
+        return house.send_page(&asked.from, Page::Rank).await;
     }
+    let question = house.think(move |speaker| speaker.rank_question(&what)).await?;
+    ask::afresh(&house, &asked.from, question).await
 }
