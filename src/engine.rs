@@ -72,7 +72,7 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
         if !last && read.empty && !read.own_topic && read.note.is_none() {
             continue;
         }
-        if !last && !asked && accept::is_preamble(base, clause, &read) {
+        if !last && !asked && accept::is_preamble(clause, &read) {
             context = context.after(base, &read, ask, &[]);
             continue;
         }

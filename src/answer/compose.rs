@@ -41,6 +41,13 @@ impl Draft<'_> {
         }
     }
 
+    /// A question to tap; several parts of an answer may offer the same one.
+    pub fn offer(&mut self, choice: Choice) {
+        if !self.choices.contains(&choice) {
+            self.choices.push(choice);
+        }
+    }
+
     pub fn note(&mut self, text: String) {
         self.once(Block::Note(vec![Span::Text(text)]));
     }
@@ -109,13 +116,6 @@ fn part(draft: &mut Draft<'_>, outcome: &Outcome) -> Kind {
 /// Closes a draft: citations in a row, and the whole in Simplified characters where that is asked for.
 pub fn finish(draft: Draft<'_>, kind: Kind) -> Answer {
     let Draft { voice, blocks, figures, citations, choices } = draft;
-    // Several parts may offer the same question.
-    let choices = choices.into_iter().fold(Vec::new(), |mut kept: Vec<Choice>, choice| {
-        if !kept.contains(&choice) {
-            kept.push(choice);
-        }
-        kept
-    });
     let mut answer =
         Answer { kind, lang: voice.lang, blocks, figures, citations: citations.into_list(), choices };
     if voice.lang == Lang::En {

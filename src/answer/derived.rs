@@ -18,16 +18,7 @@ const MOST_INLINE: usize = 4;
 pub fn derived(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
     let Some(derived) = &finding.derived else { return };
     let voice = draft.voice;
-    let result = voice.value(derived.value.abs(), derived.unit, finding.indicator);
-    draft.figures.push(Figure {
-        value: derived.value,
-        unit: derived.unit.name().to_owned(),
-        entity: None,
-        indicator: Some(voice.base.indicators[finding.indicator].def.id.clone()),
-        period: period_of(draft, derived),
-        derived: true,
-    });
-    let text = headline(draft, finding, derived, result);
+    let text = result(draft, finding, derived);
     draft.headline(text, Some(mark));
     let many = derived.terms.len() > MOST_INLINE;
     if many && matches!(derived.kind, DerivedKind::Sum | DerivedKind::Average | DerivedKind::Median) {
@@ -53,8 +44,13 @@ pub fn derived(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
 /// A derivation below a list: result and formula in one line.
 pub fn line(draft: &mut Draft<'_>, finding: &Finding) {
     let Some(derived) = &finding.derived else { return };
+    let text = result(draft, finding, derived);
+    draft.line(text);
+}
+
+/// Notes the derived figure, and words it.
+fn result(draft: &mut Draft<'_>, finding: &Finding, derived: &Derived) -> String {
     let voice = draft.voice;
-    let result = voice.value(derived.value.abs(), derived.unit, finding.indicator);
     draft.figures.push(Figure {
         value: derived.value,
         unit: derived.unit.name().to_owned(),
@@ -63,8 +59,8 @@ pub fn line(draft: &mut Draft<'_>, finding: &Finding) {
         period: period_of(draft, derived),
         derived: true,
     });
-    let text = headline(draft, finding, derived, result);
-    draft.line(text);
+    let value = voice.value(derived.value.abs(), derived.unit, finding.indicator);
+    headline(draft, finding, derived, value)
 }
 
 fn headline(draft: &Draft<'_>, finding: &Finding, derived: &Derived, result: String) -> String {

@@ -4,7 +4,7 @@
 
 use super::cite::Citations;
 use super::compose::{Draft, finish};
-use super::model::{Answer, Block, Choice, Item, Kind, Lang, Span};
+use super::model::{Answer, Block, Item, Kind, Lang, Span};
 use super::refer;
 use super::refuse;
 use super::voice::Voice;
@@ -77,8 +77,7 @@ pub fn page(base: &FactBase, lang: Lang, page: Page) -> Answer {
         Page::Rank => {
             draft.headline(voice.say("page-rank"), None);
             let rankings = (0..base.indicators.len()).filter(|i| base.indicators[*i].def.ranking);
-            let choices: Vec<Choice> = rankings.map(|i| refuse::question(voice, i, None)).collect();
-            draft.choices.extend(choices);
+            draft.choices.extend(rankings.map(|i| refuse::question(voice, i, None)));
             Kind::Smalltalk
         }
         Page::Commands => {

@@ -120,7 +120,7 @@ fn others_of(draft: &mut Draft<'_>, entity: usize, but: usize) {
         let known = base.observations_of(indicator, entity).any(|o| o.value.is_some());
         if indicator != but && known && i.def.absent.is_none() && draft.choices.len() < MOST_SUGGESTIONS {
             let choice = question(draft.voice, indicator, Some(Operand::Entity(entity)));
-            draft.choices.push(choice);
+            draft.offer(choice);
         }
     }
 }
@@ -131,9 +131,7 @@ fn suggest_indicator(draft: &mut Draft<'_>, indicator: usize) {
         base.series(indicator).filter(|o| o.value.is_some() && o.scope.is_none()).map(|o| o.entity).collect();
     for entity in valued.into_iter().take(MOST_SUGGESTIONS) {
         let choice = question(draft.voice, indicator, Some(Operand::Entity(entity)));
-        if !draft.choices.contains(&choice) {
-            draft.choices.push(choice);
-        }
+        draft.offer(choice);
     }
 }
 
@@ -171,17 +169,14 @@ pub fn clarify(draft: &mut Draft<'_>, topics: &[Topic], operands: &[Operand]) {
     let operand = operands.first().copied();
     for topic in topics.iter().take(MOST_CHOICES) {
         if let Topic::Indicator(i) = topic {
-            let choice = question(voice, *i, operand);
-            if !draft.choices.contains(&choice) {
-                draft.choices.push(choice);
-            }
+            draft.offer(question(voice, *i, operand));
         }
     }
-    if draft.choices.is_empty() {
-        draft.once(Block::Headline(vec![Span::Strong(voice.say("ask-more"))]));
+    let open = draft.choices.is_empty();
+    let prompt = voice.say(if open { "ask-more" } else { "which-one" });
+    draft.once(Block::Headline(vec![Span::Strong(prompt)]));
+    if open {
         about(draft);
-    } else {
-        draft.once(Block::Headline(vec![Span::Strong(voice.say("which-one"))]));
     }
 }
 

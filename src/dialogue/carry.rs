@@ -68,20 +68,7 @@ impl<'a> Turn<'a> {
 
     /// Whether the last question was over a population and not about places named.
     pub fn over_population(&self) -> bool {
-        matches!(
-            self.last,
-            Ask::Extreme { .. }
-                | Ask::Nth { .. }
-                | Ask::Filter
-                | Ask::Sort { .. }
-                | Ask::Having
-                | Ask::Sum
-                | Ask::Average
-                | Ask::NextTo { .. }
-                | Ask::Relative { .. }
-                | Ask::Ties
-                | Ask::Span
-        )
+        self.last.over_population() || matches!(self.last, Ask::NextTo { .. } | Ask::Relative { .. })
     }
 
     /// Whether the cues of a frame only tie it to what was said before.

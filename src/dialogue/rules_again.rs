@@ -124,20 +124,7 @@ pub(super) fn others_than_it(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
 
 /// A superlative or list goes on within what was spoken of.
 pub(super) fn population(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
-    let asked = matches!(
-        turn.decided,
-        Ask::Extreme { .. }
-            | Ask::Nth { .. }
-            | Ask::Filter
-            | Ask::Sort { .. }
-            | Ask::Having
-            | Ask::Missing
-            | Ask::Ties
-            | Ask::Average
-            | Ask::Median
-            | Ask::Sum
-            | Ask::Span
-    );
+    let asked = turn.decided.over_population() || matches!(turn.decided, Ask::Missing | Ask::Median);
     if !asked {
         return None;
     }

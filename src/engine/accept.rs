@@ -76,7 +76,7 @@ pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> boo
 }
 
 /// A clause that only sets the scene: it asks nothing and another one follows.
-pub fn is_preamble(_base: &FactBase, clause: &[Item], frame: &Frame) -> bool {
+pub fn is_preamble(clause: &[Item], frame: &Frame) -> bool {
     let asks = frame.cues.iter().any(|c| {
         !matches!(
             c,
@@ -111,11 +111,11 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
         && frame.outside.iter().all(|o| base.outside[*o].kind.as_deref() == Some("organisation"))
         && frame.topic().is_some_and(published);
     if !frame.outside.is_empty() && !claimed {
-        let near = frame.topic().and_then(|t| if let Topic::Indicator(i) = t { Some(i) } else { None });
+        let near = frame.topic().and_then(Topic::indicator);
         return Some(Outcome::OutOfScope(Reason::Outside { topics: frame.outside.clone(), near }));
     }
     if !frame.places.is_empty() {
-        let indicator = frame.topic().and_then(|t| if let Topic::Indicator(i) = t { Some(i) } else { None });
+        let indicator = frame.topic().and_then(Topic::indicator);
         let reason = Reason::Places { places: frame.places.clone(), indicator };
         return Some(if indicator.is_some() { Outcome::NoData(reason) } else { Outcome::OutOfScope(reason) });
     }
@@ -162,19 +162,6 @@ fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
     );
     let told = matches!(ask, Ask::Source | Ask::Period | Ask::Note(_) | Ask::Value | Ask::Profile);
     let left = |cue: Cue, by: bool| frame.has(cue) && !by && !explained(cue) && !told;
-    let population = matches!(
-        ask,
-        Ask::Extreme { .. }
-            | Ask::Nth { .. }
-            | Ask::Filter
-            | Ask::Sort { .. }
-            | Ask::Having
-            | Ask::Missing
-            | Ask::Ties
-            | Ask::NextTo { .. }
-            | Ask::Relative { .. }
-            | Ask::Span
-    );
     left(Cue::Ratio, two_sided)
         || left(Cue::Diff, two_sided)
         || left(Cue::Average, matches!(ask, Ask::Average))
@@ -182,7 +169,6 @@ fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
         || !frame.conditions.is_empty() && !matches!(ask, Ask::Filter | Ask::Lookup | Ask::Compare) && !told
         || frame.top.is_some() && matches!(ask, Ask::Sum | Ask::Difference | Ask::Ratio)
         || !frame.excluded.is_empty()
-            && !population
             && matches!(ask, Ask::Lookup)
             && frame.operands.is_empty()
             && base.indicators[indicator].single.is_none()
@@ -209,15 +195,5 @@ pub fn same(a: &Outcome, b: &Outcome) -> bool {
             x.indicator == y.indicator && x.rows == y.rows && x.derived == y.derived && x.missing == y.missing
         }
         _ => false,
-    }
-}
-
-/// Features of a clause in words, for the trace.
-pub fn feature_name(base: &FactBase, feature: Feature) -> String {
-    match feature {
-        Feature::Concept(c) => base.concepts[c].id.clone(),
-        Feature::Entity(e) => format!("@{}", base.entities[e].code),
-        Feature::Group(g) => format!("#{}", base.groups[g].code),
-        Feature::Cue(c) => format!("?{c:?}").to_lowercase(),
     }
 }

@@ -2,8 +2,7 @@
 //!
 //! Owns: how stages are shown to an editor. Must not know: how they decide.
 
-use super::accept::feature_name;
-use crate::knowledge::FactBase;
+use crate::knowledge::{FactBase, Feature};
 use crate::query::Outcome;
 use crate::understanding::{Ask, Frame, Operand, Parsed};
 
@@ -105,5 +104,15 @@ impl Trace {
                 other => format!("{other:?}").chars().take(200).collect(),
             });
         }
+    }
+}
+
+/// A feature of a clause in words.
+fn feature_name(base: &FactBase, feature: Feature) -> String {
+    match feature {
+        Feature::Concept(c) => base.concepts[c].id.clone(),
+        Feature::Entity(e) => format!("@{}", base.entities[e].code),
+        Feature::Group(g) => format!("#{}", base.groups[g].code),
+        Feature::Cue(c) => format!("?{c:?}").to_lowercase(),
     }
 }

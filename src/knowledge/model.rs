@@ -16,6 +16,16 @@ pub enum Topic {
     Statement(usize),
 }
 
+impl Topic {
+    /// The indicator, where it is one.
+    pub fn indicator(self) -> Option<usize> {
+        match self {
+            Topic::Indicator(i) => Some(i),
+            Topic::Statement(_) => None,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub struct Entity {
     pub code: String,

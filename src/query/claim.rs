@@ -9,7 +9,6 @@ use super::finding::{Finding, Outcome, Reason, Row};
 use super::select::Selection;
 use super::values::near_value;
 use crate::knowledge::{Cue, Unit};
-use crate::text::numeral::NumberUnit;
 use crate::understanding::{Ask, Comparison};
 
 /// Holds the claims of the frame against what was looked up.
@@ -146,9 +145,7 @@ fn figure_claim(select: &Selection<'_>, finding: &Finding) -> Option<bool> {
         return Some(values.iter().all(fits));
     }
     let amount = frame.amounts.iter().find(|a| match a.unit {
-        Some(NumberUnit::Usd) => select.unit() == Unit::Usd,
-        Some(NumberUnit::Percent) => select.unit() == Unit::Percent,
-        Some(NumberUnit::Times) => false,
+        Some(written) => select.unit().is_written(written),
         None => a.marked && !matches!(select.unit(), Unit::Percent | Unit::Rank),
     })?;
     let asserted =

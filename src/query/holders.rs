@@ -35,11 +35,7 @@ pub(super) fn missing(select: &Selection<'_>) -> Outcome {
 
 /// Who has figures for the other topics and none for the one that “no figure” stands nearest to.
 pub(super) fn without(base: &FactBase, frame: &Frame) -> Outcome {
-    let indicators: Vec<usize> = frame
-        .topics
-        .iter()
-        .filter_map(|c| if let Topic::Indicator(i) = c.topic { Some(i) } else { None })
-        .collect();
+    let indicators: Vec<usize> = frame.topics.iter().filter_map(|c| c.topic.indicator()).collect();
     // The later topic is the one that is lacking: “with X but without Y”.
     let order = |i: &usize| {
         frame

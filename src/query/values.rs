@@ -8,7 +8,6 @@ use super::finding::{Finding, Outcome, Row};
 use super::lookup::lookup;
 use super::select::Selection;
 use crate::knowledge::{Cue, FactBase, Topic, Unit};
-use crate::text::numeral::NumberUnit;
 use crate::understanding::{Ask, Frame};
 
 /// All figures of the one place named: the quantities, or the rankings where those are asked for.
@@ -73,12 +72,7 @@ pub(super) fn values(base: &FactBase, frame: &Frame) -> Vec<Outcome> {
         let mut by_indicator: Vec<Finding> = Vec::new();
         for (index, o) in base.observations.iter().enumerate() {
             let unit = base.indicators[o.indicator].def.unit;
-            let same_unit = match amount.unit {
-                Some(NumberUnit::Usd) => unit == Unit::Usd,
-                Some(NumberUnit::Percent) => unit == Unit::Percent,
-                Some(NumberUnit::Times) => false,
-                None => unit != Unit::Rank,
-            };
+            let same_unit = amount.unit.map_or(unit != Unit::Rank, |u| unit.is_written(u));
             let close = o.value.is_some_and(|v| {
                 near_value(v, amount.value) || amount.unit.is_none() && printed(v, amount.value, unit)
             });

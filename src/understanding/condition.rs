@@ -100,14 +100,8 @@ fn between(items: &[Item], k: usize, found: &mut Vec<Condition>, used: &mut Vec<
 
 /// Which of `topics` a condition is on: the one whose unit fits, then the one whose words stand nearest.
 pub fn topic_of(base: &FactBase, condition: &Condition, topics: &[super::topic::Candidate]) -> Option<usize> {
-    use crate::knowledge::Unit;
     let fits = |topic: Topic| match topic {
-        Topic::Indicator(i) => match condition.unit {
-            Some(NumberUnit::Usd) => base.indicators[i].def.unit == Unit::Usd,
-            Some(NumberUnit::Percent) => base.indicators[i].def.unit == Unit::Percent,
-            Some(NumberUnit::Times) => false,
-            None => true,
-        },
+        Topic::Indicator(i) => condition.unit.is_none_or(|u| base.indicators[i].def.unit.is_written(u)),
         Topic::Statement(_) => false,
     };
     let distance = |c: &super::topic::Candidate| {

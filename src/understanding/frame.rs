@@ -139,7 +139,6 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     frame.regions = frame.regions.iter().copied().filter(|r| !same(r, &frame)).collect();
     arrange(base, items, &mut frame);
     frame.in_money = items.iter().any(|i| i.concepts.iter().any(|c| base.concepts[*c].money));
-    frame.leftover = leftover(base, items, &frame);
     frame.own_topic = frame.topics.first().is_some_and(|c| c.inherited == 0);
     frame.empty = items.iter().all(|i| {
         i.concepts.is_empty()
@@ -153,7 +152,7 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     if frame.topics.is_empty() {
         frame.near = near(base, items, &frame);
         promote(base, items, &mut frame);
-        frame.leftover = leftover(base, items, &frame);
     }
+    frame.leftover = leftover(base, items, &frame);
     frame
 }

@@ -77,6 +77,24 @@ pub enum Ask {
     Page(u32),
 }
 
+impl Ask {
+    /// Whether it runs over a population in order or by a property, with nobody named.
+    pub fn over_population(self) -> bool {
+        matches!(
+            self,
+            Ask::Extreme { .. }
+                | Ask::Nth { .. }
+                | Ask::Filter
+                | Ask::Sort { .. }
+                | Ask::Having
+                | Ask::Sum
+                | Ask::Average
+                | Ask::Ties
+                | Ask::Span
+        )
+    }
+}
+
 const WHICH: [Cue; 4] = [Cue::Which, Cue::Who, Cue::List, Cue::What];
 
 /// The operation that the cues of `frame` ask for.
@@ -106,6 +124,7 @@ pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
     if let Some(ask) = about_indicator(frame, def.unit) {
         return ask;
     }
+    // Of an indicator with one figure for all, a condition asks whether it is met, not who meets it.
     let many = base.indicators[i].single.is_none();
     if many
         && !frame.conditions.is_empty()

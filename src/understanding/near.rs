@@ -6,7 +6,7 @@ use super::condition::Condition;
 use super::frame::{Frame, Operand};
 use super::link::Item;
 use super::topic::Candidate;
-use crate::knowledge::{Cue, FactBase, Feature, Topic, Unit};
+use crate::knowledge::{Cue, FactBase, Feature, Topic};
 use crate::text::numeral::NumberUnit;
 
 /// The near topics that have a figure for every place named.
@@ -18,11 +18,7 @@ pub fn fitting(base: &FactBase, frame: &Frame) -> Vec<Topic> {
     let has = |topic: &Topic| {
         let Topic::Indicator(i) = *topic else { return false };
         let unit = base.indicators[i].def.unit;
-        let fits = |c: &Condition| match c.unit {
-            Some(NumberUnit::Usd) => unit == Unit::Usd,
-            Some(NumberUnit::Percent) => unit == Unit::Percent,
-            _ => true,
-        };
+        let fits = |c: &Condition| c.unit.is_none_or(|u| u == NumberUnit::Times || unit.is_written(u));
         if !frame.conditions.iter().all(fits) {
             return false;
         }

@@ -5,6 +5,7 @@
 use serde::Deserialize;
 
 use super::{EntityKind, Text};
+use crate::text::numeral::NumberUnit;
 
 /// `usd` in plain dollars; `rank` from 1; `index` for scores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -21,6 +22,15 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Whether a number that was written with `written` can be a value in this unit.
+    pub fn is_written(self, written: NumberUnit) -> bool {
+        match written {
+            NumberUnit::Usd => self == Unit::Usd,
+            NumberUnit::Percent => self == Unit::Percent,
+            NumberUnit::Times => false,
+        }
+    }
+
     /// The unit's name in JSON.
     pub fn name(self) -> &'static str {
         match self {

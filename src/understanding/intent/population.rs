@@ -14,9 +14,7 @@ pub(super) fn population(base: &FactBase, frame: &Frame, indicator: usize) -> As
     // “The second fewest” counts from below.
     let from_below = frame.nth.is_some() && frame.has(Cue::Less) && !frame.has(Cue::More);
     let least = frame.has(Cue::Min) || frame.has(Cue::Bottomn) && !frame.has(Cue::Topn) || from_below;
-    // Of an indicator with one figure for all, a condition asks whether it is met, not who meets it.
-    let many = def.single.is_none();
-    if many && !frame.conditions.is_empty() && (entities.is_empty() || asks_who || frame.counts_things) {
+    if def.single.is_none() && !frame.conditions.is_empty() && entities.is_empty() {
         return Ask::Filter;
     }
     if frame.any(&[Cue::NextTo, Cue::JustAhead]) && entities.len() == 1 && which {
