@@ -7,6 +7,7 @@ use super::found;
 use super::model::{Answer, Block, Choice, Figure, Kind, Lang, Span};
 use super::refer;
 use super::refuse;
+use super::spacing::spaced;
 use super::voice::Voice;
 use crate::knowledge::FactBase;
 use crate::query::Outcome;
@@ -121,8 +122,10 @@ pub fn finish(draft: Draft<'_>, kind: Kind) -> Answer {
     if voice.lang == Lang::En {
         capitalise(&mut answer);
     }
-    if voice.lang == Lang::ZhHans {
-        simplify(voice.base, &mut answer);
+    match voice.lang {
+        Lang::En => {}
+        Lang::ZhHant => reword(&mut answer, spaced),
+        Lang::ZhHans => reword(&mut answer, |text| voice.base.messages.simplified(&spaced(text))),
     }
     answer
 }
@@ -144,8 +147,9 @@ fn capitalise(answer: &mut Answer) {
     }
 }
 
-fn simplify(base: &FactBase, answer: &mut Answer) {
-    let convert = |text: &mut String| *text = base.messages.simplified(text);
+/// Every text of an answer through `word`.
+fn reword(answer: &mut Answer, word: impl Fn(&str) -> String) {
+    let convert = |text: &mut String| *text = word(text);
     let spans = |spans: &mut Vec<Span>| {
         for span in spans {
             match span {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::compose::Draft;
 use super::found::{figure, scope_name};
 use super::model::{Block, Figure, Item, Span};
-use crate::knowledge::Unit;
+use crate::knowledge::{Bound, Unit};
 use crate::query::{Derived, DerivedKind, Finding, Term};
 use crate::understanding::Operand;
 
@@ -60,7 +60,21 @@ fn result(draft: &mut Draft<'_>, finding: &Finding, derived: &Derived) -> String
         derived: true,
     });
     let value = voice.value(derived.value.abs(), derived.unit, finding.indicator);
-    headline(draft, finding, derived, value)
+    headline(draft, finding, derived, voice.bounded(bound(draft, derived), value))
+}
+
+/// How exact a derived figure is: a sum keeps a bound that its terms share, anything else with a bound is about right.
+fn bound(draft: &Draft<'_>, derived: &Derived) -> Option<Bound> {
+    let observed = derived.terms.iter().flat_map(|t| t.observations.iter());
+    let mut bounds: Vec<Bound> = observed.filter_map(|o| draft.voice.base.observations[*o].bound).collect();
+    bounds.dedup();
+    match bounds[..] {
+        [] => None,
+        [shared] if derived.kind == DerivedKind::Sum => Some(shared),
+        // The message of a product says so itself.
+        _ if derived.kind == DerivedKind::Product => None,
+        _ => Some(Bound::About),
+    }
 }
 
 fn headline(draft: &Draft<'_>, finding: &Finding, derived: &Derived, result: String) -> String {

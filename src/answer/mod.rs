@@ -10,7 +10,8 @@ pub mod model;
 mod pages;
 mod refer;
 mod refuse;
-pub(crate) mod voice;
+pub(crate) mod spacing;
+mod voice;
 
 pub use compose::compose;
 pub use model::{Answer, Block, Choice, Citation, Figure, Item, Kind, Lang, Span};

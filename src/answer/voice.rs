@@ -104,7 +104,12 @@ impl<'a> Voice<'a> {
         let Some(value) = observation.value else { return self.say("no-figure") };
         let plain =
             self.value(value, self.base.indicators[observation.indicator].def.unit, observation.indicator);
-        match observation.bound {
+        self.bounded(observation.bound, plain)
+    }
+
+    /// A worded value within its bound.
+    pub fn bounded(&self, bound: Option<Bound>, plain: String) -> String {
+        match bound {
             Some(Bound::Over) => self.with("bound-over", [("value", plain)]),
             Some(Bound::Nearly) => self.with("bound-nearly", [("value", plain)]),
             Some(Bound::About) => self.with("bound-about", [("value", plain)]),

@@ -74,7 +74,8 @@ pub(super) fn sum_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         turn.spoken_of(how_many(frame).max(2))
     };
     let shares = frame.any(&[Cue::Share, Cue::Percent]);
-    if turn.last == Ask::Sum && shares && turn.pronoun && !part.is_empty() {
+    let against = frame.any(&[Cue::Compare, Cue::Than]);
+    if turn.last == Ask::Sum && shares && turn.pronoun && !against && !part.is_empty() {
         // “what share of that is India's?”
         frame.excluded = turn.entities(&turn.dialogue.excluded);
         frame.sides = Some((frame.operands.clone(), part));
@@ -171,7 +172,9 @@ pub(super) fn second_operand(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
         || frame.any(&[Cue::Ratio, Cue::Diff])
         || frame.asks_difference()
         // “And Shanghai, is it higher?”
-        || turn.elliptic && frame.any(&[Cue::More, Cue::Less]) && !frame.any(&[Cue::Which, Cue::Who, Cue::List]);
+        || turn.elliptic
+            && frame.any(&[Cue::More, Cue::Less])
+            && (frame.has(Cue::Compare) || !frame.any(&[Cue::Which, Cue::Who, Cue::List]));
     let one = frame.operands.len() == 1 && frame.regions.is_empty();
     if !(two_sided && one) {
         return None;

@@ -167,7 +167,7 @@ fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
         || left(Cue::Average, matches!(ask, Ask::Average))
         || left(Cue::Median, matches!(ask, Ask::Median))
         || !frame.conditions.is_empty() && !matches!(ask, Ask::Filter | Ask::Lookup | Ask::Compare) && !told
-        || frame.top.is_some() && matches!(ask, Ask::Sum | Ask::Difference | Ask::Ratio)
+        || frame.top.is_some() && matches!(ask, Ask::Difference | Ask::Ratio)
         || !frame.excluded.is_empty()
             && matches!(ask, Ask::Lookup)
             && frame.operands.is_empty()

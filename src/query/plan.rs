@@ -52,6 +52,7 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
     let def = &base.indicators[indicator].def;
     if let Some(quantity) = base.indicators[indicator].quantity.filter(|_| {
         part_of_named(&select)
+            || first_of_named(&select)
             || frame.sides.is_some()
                 && frame.any(&[Cue::Share, Cue::Percent])
                 && ask != Ask::Difference
@@ -121,7 +122,8 @@ fn names_own_whole(select: &Selection<'_>) -> bool {
 /// A share that the document does not print, of one place in another: computed from the quantity.
 fn by_quantity(select: &Selection<'_>, outcome: Outcome) -> Outcome {
     let frame = select.frame;
-    let two = frame.operands.len() >= 2 && frame.regions.is_empty() && frame.any(&[Cue::Share, Cue::Percent]);
+    let parts = frame.any(&[Cue::Share, Cue::Percent, Cue::Ratio]);
+    let two = frame.operands.len() >= 2 && frame.regions.is_empty() && parts;
     match (select.base.indicators[select.indicator].quantity, &outcome) {
         (Some(indicator), Outcome::NoData(Reason::NoFigure { .. })) if two => {
             shares::share(&Selection { indicator, ..*select })
@@ -156,6 +158,12 @@ fn part_of_named(select: &Selection<'_>) -> bool {
         })
     };
     operands.len() >= 2 && operands.iter().any(inside) && frame.any(&[Cue::Share, Cue::Percent])
+}
+
+/// “The first three's share of the nine”: of a group that the question names itself.
+fn first_of_named(select: &Selection<'_>) -> bool {
+    let frame = select.frame;
+    frame.top.is_some() && !frame.groups().is_empty() && frame.any(&[Cue::Share, Cue::Percent])
 }
 
 /// A frame without topic: a choice of what it could mean, or out of scope.

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::arithmetic::{derived, no_figure};
 use super::finding::{DerivedKind, Outcome, Reason, Term};
 use super::select::Selection;
+use super::sums::first_few;
 use super::values::near_value;
 use crate::knowledge::{FactBase, Observation, Topic, Unit};
 use crate::text::numeral::NumberUnit;
@@ -19,6 +20,9 @@ pub(super) fn share(select: &Selection<'_>) -> Outcome {
             (Ok(part), Ok(whole)) => share_of(select, part, whole),
             (Err(missing), _) | (_, Err(missing)) => no_figure(select, missing),
         };
+    }
+    if let Some(top) = select.frame.top.filter(|_| select.unit() != Unit::Rank) {
+        return share_of_first(select, top);
     }
     let operands = select.operands();
     let part = operands.iter().copied().find(
@@ -42,6 +46,17 @@ pub(super) fn share(select: &Selection<'_>) -> Outcome {
         (Err(missing), _) | (_, Err(missing)) => return no_figure(select, missing),
     };
     share_of(select, part, whole)
+}
+
+/// “The first three, what share of the nine?”: they as a part of the group, or of all with a figure.
+fn share_of_first(select: &Selection<'_>, top: u32) -> Outcome {
+    let Outcome::Found(finding) = first_few(select, top) else { return no_figure(select, vec![]) };
+    let part: Vec<Operand> = finding.rows.iter().map(|r| Operand::Entity(r.entity)).collect();
+    let whole = select.operands().into_iter().next().unwrap_or(Operand::All);
+    match (select.joint(&part), select.term(whole)) {
+        (Ok(part), Ok(whole)) => share_of(select, part, whole),
+        (Err(missing), _) | (_, Err(missing)) => no_figure(select, missing),
+    }
 }
 
 fn share_of(select: &Selection<'_>, part: Term, whole: Term) -> Outcome {

@@ -5,15 +5,22 @@
 use rust_decimal::Decimal;
 
 use super::arithmetic::{PLACES, derived, no_figure};
+use super::extreme::extreme;
 use super::finding::{DerivedKind, Finding, Outcome, Term};
 use super::lookup::lookup;
 use super::select::Selection;
-use crate::knowledge::Unit;
+use crate::knowledge::{Cue, Unit};
 use crate::understanding::{Ask, Operand};
 
 /// The sum over a group or over the operands; printed totals are preferred.
 pub(super) fn sum(select: &Selection<'_>) -> Outcome {
     let groups = select.restricting();
+    if let Some(top) = select.frame.top.filter(|_| select.unit() != Unit::Percent) {
+        return match first_few(select, top) {
+            Outcome::Found(finding) => add_rows(select, &finding),
+            other => other,
+        };
+    }
     if select.unit() == Unit::Percent
         || (select.frame.entities().is_empty() && groups.len() == 1 && select.frame.excluded.is_empty())
     {
@@ -83,6 +90,12 @@ fn parts(select: &Selection<'_>) -> (Vec<Term>, Vec<usize>) {
         }
     }
     (terms, missing)
+}
+
+/// The first (or last) few of the population, whose places are left out of what the frame names.
+pub(super) fn first_few(select: &Selection<'_>, top: u32) -> Outcome {
+    let least = select.frame.has(Cue::Min) || select.frame.has(Cue::Bottomn) && !select.frame.has(Cue::Topn);
+    extreme(select, least, top)
 }
 
 /// A sum over rows that were found.

@@ -112,10 +112,17 @@ fn number(items: &[Item], k: usize, item: &Item, used: &[usize], frame: &mut Fra
             // “the three smallest”, “the highest three”: how many of them are wanted.
             let few = unit.is_none() && !*scaled && *value >= Decimal::TWO && *value <= Decimal::from(20);
             let before = items[..k].iter().rev().find(|i| !i.filler);
+            let after = items[k + 1..].iter().find(|i| !i.filler);
             let beside = |cue: Cue| near_cue(cue) || before.is_some_and(|i| i.has(cue));
+            let ahead = |cue: Cue| after.is_some_and(|i| i.has(cue));
             if few
                 && !used.contains(&k)
-                && (beside(Cue::Max) || beside(Cue::Min) || beside(Cue::Topn) || beside(Cue::Bottomn))
+                && (beside(Cue::Max)
+                    || beside(Cue::Min)
+                    || beside(Cue::Topn)
+                    || beside(Cue::Bottomn)
+                    || ahead(Cue::Max)
+                    || ahead(Cue::Min))
             {
                 frame.top = u32::try_from(*value).ok();
                 return;

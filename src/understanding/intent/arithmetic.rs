@@ -71,7 +71,10 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     {
         return Some(Ask::Share);
     }
-    let many = frame.operands.len() >= 2 || !frame.groups().is_empty();
+    let many = frame.operands.len() >= 2
+        || !frame.groups().is_empty()
+        || frame.top.is_some()
+        || def.agent && !frame.companies.is_empty();
     let summing = (frame.has(Cue::Sum) || def.composite && frame.has(Cue::Including))
         && !frame.has(Cue::Max)
         && !frame.has(Cue::Min)

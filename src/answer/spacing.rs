@@ -1,0 +1,38 @@
+//! Spacing of Chinese text: a space between an ideograph and a letter or digit, none between two ideographs.
+//!
+//! Owns: that rule, so that messages can be put together from parts of either kind. Must not know: what is said.
+
+/// `text` with its spaces set right. Punctuation keeps what stands beside it.
+pub fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut chars = text.chars().peekable();
+    let mut last: Option<char> = None;
+    while let Some(c) = chars.next() {
+        if c == ' ' && last.is_some_and(is_han) && chars.peek().is_some_and(|n| is_han(*n)) {
+            continue;
+        }
+        let meets = |a: char, b: char| is_han(a) && b.is_ascii_alphanumeric();
+        if last.is_some_and(|l| meets(l, c) || meets(c, l)) {
+            out.push(' ');
+        }
+        out.push(c);
+        last = Some(c);
+    }
+    out
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spaced;
+
+    #[test]
+    fn ideographs_stand_apart_from_digits_and_letters_only() {
+        assert_eq!(spaced("是2022年的 12 倍"), "是 2022 年的 12 倍");
+        assert_eq!(spaced("相差 約 16 個"), "相差約 16 個");
+        assert_eq!(spaced("（首20位）AI，5%"), "（首 20 位）AI，5%");
+    }
+}
