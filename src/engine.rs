@@ -65,6 +65,7 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
             context = Dialogue { lang: context.lang, ..Dialogue::default() };
         }
         let (read, ask) = resolve(base, read, &context);
+        let ask = accept::claims_source(base, &read).unwrap_or(ask);
         trace.frame(base, &read, ask);
         let last = k + 1 == parsed.clauses.len().min(MOST_ASKS);
         let asked = parsed.is_question(clause);

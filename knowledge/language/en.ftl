@@ -187,3 +187,7 @@ the-rest = the other {$n} together
 unknown-whole = I can only make out part of this question, so I won't guess.
 ranks-of-one = all rankings of {$what}
 rank-of-several = rank of {$what}
+per-year = {$name}: about {$value} a year on average
+years-long = {$n} years
+rest-share = The rest: {$value}
+part-of-top = {$value} of the top {$top} ({$inside} ÷ {$top})

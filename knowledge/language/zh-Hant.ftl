@@ -161,3 +161,7 @@ the-rest = 其餘 {$n} 個合計
 unknown-whole = 這個問題我只看懂一部分，不想亂猜。
 ranks-of-one = {$what}的所有排名
 rank-of-several = {$what}的排名
+per-year = {$name}：平均每年約 {$value}
+years-long = {$n} 年
+rest-share = 其餘：{$value}
+part-of-top = 佔首 {$top} 位的 {$value}（{$inside} ÷ {$top}）

@@ -89,7 +89,8 @@ fn part(draft: &mut Draft<'_>, outcome: &Outcome) -> Kind {
             refer::source(draft, *topic, rows);
             Kind::Answer
         }
-        Outcome::Period { indicator, rows } => {
+        Outcome::Period { indicator, rows, verdict } => {
+            found::verdict(draft, *verdict);
             refer::period(draft, *indicator, rows);
             Kind::Answer
         }

@@ -5,11 +5,11 @@
 use rust_decimal::Decimal;
 
 use super::compose::Draft;
+use super::formula::{formula, plain_count, term_name, terms_list};
 use super::found::{figure, scope_name};
-use super::model::{Block, Figure, Item, Span};
+use super::model::{Figure, Span};
 use crate::knowledge::{Bound, Unit};
-use crate::query::{Derived, DerivedKind, Finding, Term};
-use crate::understanding::Operand;
+use crate::query::{Derived, DerivedKind, Finding};
 
 /// A long sum shows its terms in a list.
 const MOST_INLINE: usize = 4;
@@ -31,7 +31,7 @@ pub fn derived(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
                 figure(draft, o, o.value.unwrap_or_default());
             }
         }
-        if derived.kind != DerivedKind::Remainder {
+        if !matches!(derived.kind, DerivedKind::Remainder | DerivedKind::PartOfTop) {
             let text = formula(draft, finding, derived);
             draft.line(text);
         }
@@ -72,7 +72,7 @@ fn bound(draft: &Draft<'_>, derived: &Derived) -> Option<Bound> {
         [] => None,
         [shared] if derived.kind == DerivedKind::Sum => Some(shared),
         // The message of a product says so itself.
-        _ if derived.kind == DerivedKind::Product => None,
+        _ if matches!(derived.kind, DerivedKind::Product | DerivedKind::PerYear) => None,
         _ => Some(Bound::About),
     }
 }
@@ -131,83 +131,19 @@ fn headline(draft: &Draft<'_>, finding: &Finding, derived: &Derived, result: Str
                 ("group", name(1)),
             ],
         ),
+        DerivedKind::PerYear => voice.with("per-year", [("value", result), ("name", name(0))]),
+        DerivedKind::Rest => voice.with("rest-share", [("value", result)]),
+        DerivedKind::PartOfTop => voice.with(
+            "part-of-top",
+            [
+                ("value", result),
+                ("top", plain_count(derived.terms[0].value)),
+                ("inside", plain_count(derived.terms[1].value)),
+            ],
+        ),
         DerivedKind::Growth => voice.with("growth", [("value", result), ("from", name(1)), ("to", name(0))]),
         DerivedKind::Per => voice.with("per", [("value", result), ("name", name(0))]),
     }
-}
-
-/// A term's name: its place; where both terms are one place, their periods tell them apart.
-fn term_name(draft: &Draft<'_>, derived: &Derived, term: &Term) -> String {
-    let voice = draft.voice;
-    let alike = derived.terms.iter().filter(|t| t.operands == term.operands).count() > 1;
-    let observation = term.observations.first().map(|o| &voice.base.observations[*o]);
-    match (observation, alike) {
-        (Some(o), true) if term.observations.len() == 1 => voice.period(o),
-        (Some(o), _) if o.agent.is_some() && term.observations.len() == 1 => {
-            let agent = o.agent.map(|a| voice.entity(a)).unwrap_or_default();
-            voice.with("agent-in", [("agent", agent), ("place", voice.entity(o.entity))])
-        }
-        _ => {
-            let names: Vec<String> = term.operands.iter().map(|o| operand_name(draft, *o, term)).collect();
-            names.join(&voice.say("sign-plus"))
-        }
-    }
-}
-
-fn operand_name(draft: &Draft<'_>, operand: Operand, term: &Term) -> String {
-    let voice = draft.voice;
-    match operand {
-        Operand::Entity(e) => voice.entity(e),
-        Operand::Group(g) => voice.group(g),
-        Operand::Rest => voice.with("the-rest", [("n", term.observations.len().to_string())]),
-        Operand::All => voice.with("all-with-figures", [("n", term.observations.len().to_string())]),
-    }
-}
-
-fn term_value(draft: &Draft<'_>, finding: &Finding, term: &Term) -> String {
-    let voice = draft.voice;
-    match term.observations[..] {
-        [only] => voice.observed(&voice.base.observations[only]),
-        _ => voice.value(term.value, voice.base.indicators[finding.indicator].def.unit, finding.indicator),
-    }
-}
-
-/// `a − b = c` with the names of the operands.
-fn formula(draft: &Draft<'_>, finding: &Finding, derived: &Derived) -> String {
-    let voice = draft.voice;
-    let sign = match derived.kind {
-        DerivedKind::Difference | DerivedKind::Remainder => "sign-minus",
-        DerivedKind::Ratio | DerivedKind::Share | DerivedKind::Per | DerivedKind::Growth => "sign-over",
-        DerivedKind::Product => "sign-times",
-        DerivedKind::Sum | DerivedKind::Average | DerivedKind::Median => "sign-plus",
-    };
-    let told = |term: &Term| {
-        voice.with(
-            "term",
-            [("name", term_name(draft, derived, term)), ("value", term_value(draft, finding, term))],
-        )
-    };
-    let mut terms: Vec<String> = derived.terms.iter().map(told).collect();
-    if derived.kind == DerivedKind::Difference && derived.value.is_sign_negative() {
-        terms.reverse();
-    }
-    terms.join(&voice.say(sign))
-}
-
-fn terms_list(draft: &mut Draft<'_>, finding: &Finding, derived: &Derived) {
-    let items = derived
-        .terms
-        .iter()
-        .map(|t| Item {
-            label: vec![Span::Text(term_name(draft, derived, t))],
-            value: vec![Span::Text(term_value(draft, finding, t))],
-        })
-        .collect();
-    draft.blocks.push(Block::List(items));
-}
-
-fn plain_count(value: Decimal) -> String {
-    value.normalize().to_string()
 }
 
 fn shared_period(draft: &Draft<'_>, derived: &Derived) -> Option<String> {

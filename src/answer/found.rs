@@ -24,11 +24,7 @@ pub(super) use scope::scope_name;
 /// Words one finding.
 pub(super) fn finding(draft: &mut Draft<'_>, finding: &Finding) {
     let mark = cite(draft, finding);
-    if let Some(verdict) = finding.verdict {
-        let id = if verdict { "verdict-true" } else { "verdict-false" };
-        let text = draft.voice.say(id);
-        draft.blocks.push(Block::Headline(vec![Span::Strong(text)]));
-    }
+    verdict(draft, finding.verdict);
     if finding.derived.is_some() && !finding.rows.is_empty() {
         several(draft, finding, mark.clone());
         derived::line(draft, finding);
@@ -44,6 +40,15 @@ pub(super) fn finding(draft: &mut Draft<'_>, finding: &Finding) {
         }
     }
     remarks(draft, finding);
+}
+
+/// Whether what the question takes for granted is so.
+pub(super) fn verdict(draft: &mut Draft<'_>, verdict: Option<bool>) {
+    if let Some(verdict) = verdict {
+        let id = if verdict { "verdict-true" } else { "verdict-false" };
+        let text = draft.voice.say(id);
+        draft.blocks.push(Block::Headline(vec![Span::Strong(text)]));
+    }
 }
 
 /// Whether all rows are one entity (its world and regional rank, or two periods): told in one breath.

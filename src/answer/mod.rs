@@ -5,6 +5,7 @@
 mod cite;
 mod compose;
 mod derived;
+mod formula;
 mod found;
 pub mod model;
 mod pages;

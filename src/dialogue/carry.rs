@@ -21,7 +21,9 @@ pub struct Turn<'a> {
 }
 
 /// Cues that only tie a clause to what was said before.
-const CONNECTIVES: [Cue; 18] = [
+const CONNECTIVES: [Cue; 20] = [
+    Cue::PeriodStart,
+    Cue::PeriodEnd,
     Cue::Also,
     Cue::Pronoun,
     Cue::Correction,
@@ -137,7 +139,7 @@ impl<'a> Turn<'a> {
             self.operands()
         };
         frame.companies = self.entities(&self.dialogue.companies);
-        if frame.times.is_empty() && !frame.own_topic {
+        if frame.times.is_empty() && !frame.own_topic && !frame.any(&[Cue::PeriodStart, Cue::PeriodEnd]) {
             frame.times = self.dialogue.times.clone();
         }
     }

@@ -37,6 +37,8 @@ pub struct Dialogue {
     /// Places of the last few turns, the latest last.
     pub trail: Vec<String>,
     pub times: Vec<When>,
+    /// “The top N” that was asked for.
+    pub top: Option<u32>,
     pub ask: Option<Ask>,
     pub cues: Vec<Cue>,
     /// The footnote that was spoken of last.
@@ -130,6 +132,7 @@ impl Dialogue {
         next.regions = frame.regions.iter().map(code).collect();
         next.excluded = frame.excluded.iter().map(code).collect();
         next.times = frame.times.clone();
+        next.top = frame.top;
         next.ask = Some(ask);
         next.cues = frame
             .cues

@@ -4,7 +4,7 @@
 
 use super::Dialogue;
 use super::carry::Turn;
-use super::rules_again::{others_than_it, pick_one, population, reversed, same_again};
+use super::rules_again::{others_than_it, pick_one, population, reversed, same_again, share_of_top};
 use super::rules_joined::{combined, less_this, second_operand, share_among, sum_against, together_with};
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::understanding::{Ask, Frame, Operand, ask};
@@ -13,8 +13,9 @@ use crate::understanding::{Ask, Frame, Operand, ask};
 type Rule = fn(&Turn<'_>, &mut Frame) -> Option<Ask>;
 
 /// Tried in this order; the first that answers decides.
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     reversed,
+    share_of_top,
     same_again,
     less_this,
     together_with,

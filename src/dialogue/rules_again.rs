@@ -77,7 +77,7 @@ pub(super) fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     if frame.regions.is_empty() && !frame.own_topic && !over_population {
         frame.regions = turn.entities(&turn.dialogue.regions);
     }
-    if frame.times.is_empty() && !frame.own_topic {
+    if frame.times.is_empty() && !frame.own_topic && !frame.any(&[Cue::PeriodStart, Cue::PeriodEnd]) {
         frame.times = turn.dialogue.times.clone();
     }
     if over_population && groups_only {
@@ -88,6 +88,19 @@ pub(super) fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         frame.cues.insert(Cue::Rank);
     }
     Some(if last == Ask::RankWithin { last } else { ask(turn.base, frame) })
+}
+
+/// “How many per cent is that?”, of the first N places that were counted.
+pub(super) fn share_of_top(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let open = frame.operands.is_empty() && frame.regions.is_empty() && !frame.own_topic;
+    let asked = frame.any(&[Cue::Share, Cue::Percent]) && turn.last == Ask::Filter;
+    if !(open && asked && turn.dialogue.top.is_some()) {
+        return None;
+    }
+    frame.top = turn.dialogue.top;
+    frame.counts_things = true;
+    turn.inherit_scope(frame);
+    Some(Ask::Filter)
 }
 
 /// “which one is higher?”: of those spoken of last.

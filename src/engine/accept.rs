@@ -4,9 +4,9 @@
 
 use crate::dialogue::Dialogue;
 use crate::engine::SMALLTALK;
-use crate::knowledge::{Cue, FactBase, Feature, Topic};
+use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
 use crate::query::{Outcome, Reason};
-use crate::understanding::{Ask, Frame, Item};
+use crate::understanding::{Amount, Ask, Frame, Item};
 
 /// The small talk that a message is, if it is nothing else.
 pub fn smalltalk(base: &FactBase, items: &[&Item]) -> Option<Cue> {
@@ -61,6 +61,21 @@ pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> boo
         Cue::Sort,
         Cue::Ascending,
     ];
+    // The title of a work is told with its date.
+    let sourced = outcomes.iter().any(|o| matches!(o, Outcome::Source { .. } | Outcome::Note { .. }));
+    let dates = [Cue::When, Cue::Year, Cue::SingleYear, Cue::Pronoun, Cue::Also, Cue::Asof];
+    if sourced
+        && clause.iter().any(|i| i.has(Cue::When) || i.has(Cue::Year))
+        && clause.iter().all(|i| {
+            i.filler
+                || !i.unknown
+                    && i.entity.is_none()
+                    && i.number.is_none()
+                    && i.cues.iter().all(|c| dates.contains(c))
+        })
+    {
+        return true;
+    }
     told && clause.iter().all(|i| {
         i.filler
             || i.negated
@@ -73,6 +88,16 @@ pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> boo
                 && i.concepts.iter().all(|c| base.concepts[*c].weight <= 0.1 || base.concepts[*c].countable)
                 && i.cues.iter().all(|c| plain.contains(c)))
     })
+}
+
+/// “This figure is somebody's, isn't it?”: who really gave it is the answer.
+pub fn claims_source(base: &FactBase, frame: &Frame) -> Option<Ask> {
+    let organisation = |o: &usize| base.outside[*o].kind.as_deref() == Some("organisation");
+    let claimed =
+        !frame.outside.is_empty() && frame.outside.iter().all(organisation) && frame.has(Cue::Yesno);
+    let printed = |a: &Amount| a.marked && base.with_value(a.value).next().is_some();
+    let figure = matches!(frame.topic(), Some(Topic::Indicator(_))) && frame.amounts.iter().any(printed);
+    (claimed && figure).then_some(Ask::Source)
 }
 
 /// A clause that only sets the scene: it asks nothing and another one follows.
@@ -105,8 +130,17 @@ const MOST_UNEXPLAINED: f32 = 1.0;
 /// The refusal of a reading that leaves too much of the question unexplained.
 pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
     // “It is the World Bank's index, isn't it?”: who really published it corrects the claim.
-    let published =
-        |t: Topic| matches!(t, Topic::Statement(_)) && base.signature(t).explains(Feature::Cue(Cue::Source));
+    let actor = |e: usize| {
+        let entity = &base.entities[e];
+        entity.is(EntityKind::Company) || entity.is(EntityKind::Organisation)
+    };
+    let published = |t: Topic| {
+        let signature = base.signature(t);
+        matches!(t, Topic::Statement(_)) && signature.explains(Feature::Cue(Cue::Source))
+            || matches!(t, Topic::Statement(_))
+                && (0..base.entities.len()).any(|e| actor(e) && signature.explains(Feature::Entity(e)))
+            || ask == Ask::Source
+    };
     let claimed = frame.has(Cue::Yesno)
         && frame.outside.iter().all(|o| base.outside[*o].kind.as_deref() == Some("organisation"))
         && frame.topic().is_some_and(published);
@@ -172,6 +206,7 @@ fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
             && matches!(ask, Ask::Lookup)
             && frame.operands.is_empty()
             && base.indicators[indicator].single.is_none()
+            && base.indicators[indicator].def.of.is_none()
 }
 
 fn weight(word: &str) -> f32 {

@@ -74,7 +74,13 @@ pub enum Cue {
     PeriodStart,
     PeriodEnd,
     Rest,
+    /// “come from”: of a figure, its source; of a part, where it lies.
+    Origin,
+    /// “spread evenly over the years”: a total by its years.
+    PerYear,
     Copula,
+    /// A verb that makes a sentence a question where it stands first.
+    Auxiliary,
 }
 
 impl Cue {

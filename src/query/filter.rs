@@ -65,6 +65,7 @@ pub(super) fn filter(select: &Selection<'_>) -> Outcome {
         return rest;
     }
     let mut finding = listed(select, Ask::Filter, population.into_iter().filter(fits).collect(), total);
+    finding.derived = part_of_top(select, finding.rows.len());
     finding.conditions = told(select.indicator, select.unit(), conditions);
     if let Some(top) = select.frame.top.filter(|_| select.unit() == Unit::Rank) {
         finding.conditions.push((select.indicator, Comparison::Below, top.into()));
@@ -73,6 +74,18 @@ pub(super) fn filter(select: &Selection<'_>) -> Outcome {
         }
     }
     Outcome::Found(finding)
+}
+
+/// “What per cent of the top N is that?”
+fn part_of_top(select: &Selection<'_>, inside: usize) -> Option<Derived> {
+    let frame = select.frame;
+    let top = frame.top.filter(|_| select.unit() == Unit::Rank && frame.any(&[Cue::Share, Cue::Percent]))?;
+    let complete = select.base.indicators[select.indicator].def.complete_to.unwrap_or(0);
+    let term = |value: Decimal| Term { operands: vec![], value, observations: vec![], missing: vec![] };
+    let (top_term, part) = (term(top.into()), term(inside.into()));
+    let value = (part.value * Decimal::ONE_HUNDRED / top_term.value).round_dp(2);
+    let terms = vec![top_term, part];
+    (top <= complete).then_some(Derived { kind: DerivedKind::PartOfTop, value, unit: Unit::Percent, terms })
 }
 
 /// “how many of the top N are not from …”: all places less those that the document names from there.

@@ -42,6 +42,12 @@ pub enum DerivedKind {
     Share,
     Product,
     Per,
+    /// A total by the years that it is of.
+    PerYear,
+    /// A hundred per cent less the shares of some.
+    Rest,
+    /// How many of the first N places, as a share of N.
+    PartOfTop,
     Growth,
     /// A number of places less those of a group.
     Remainder,
@@ -142,6 +148,8 @@ pub enum Outcome {
     Period {
         indicator: usize,
         rows: Vec<usize>,
+        /// Where the question takes a time for theirs: whether it is.
+        verdict: Option<bool>,
     },
     Note {
         document: usize,

@@ -35,7 +35,7 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
             Topic::Statement(s) => Outcome::Statement(s),
             Topic::Indicator(i) => indicator(base, frame, ask, i),
         });
-        if let (Topic::Indicator(i), Ask::Period, true) = (candidate.topic, ask, frame.has(Cue::Howmany)) {
+        if let (Topic::Indicator(i), Ask::Period, true) = (candidate.topic, ask, tells_amount(base, frame)) {
             // “How much, and as of when?”
             outcomes.insert(outcomes.len() - 1, indicator(base, frame, Ask::Lookup, i));
         }
@@ -86,9 +86,13 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
     if !any_time && ask != Ask::Period {
         return Outcome::NoData(Reason::NoPeriod { indicator, times: frame.times.clone() });
     }
+    let counts = matches!(ask, Ask::Lookup | Ask::Share | Ask::Sum | Ask::Compare | Ask::Difference);
+    if let Some(rest) = shares::rest(&select).filter(|_| counts) {
+        return rest;
+    }
     let outcome = match ask {
         Ask::Source => Outcome::Source { topic: Topic::Indicator(indicator), rows: lookup::cited(&select) },
-        Ask::Period => Outcome::Period { indicator, rows: lookup::cited(&select) },
+        Ask::Period => period(&select),
         Ask::Missing => holders::missing(&select),
         Ask::Having => holders::having(&select),
         Ask::Ties => holders::ties(&select),
@@ -107,9 +111,28 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
         Ask::Growth => arithmetic::growth(&select),
         Ask::Average | Ask::Median => sums::middle(&select, ask),
         Ask::Share => shares::share(&select),
+        Ask::PerYear => sums::per_year(&select),
         _ => claim::checked(&select, lookup::lookup(&select)),
     };
     by_quantity(&select, outcome)
+}
+
+/// For when the figures stand; a time that the question takes for theirs is held against it.
+fn period(select: &Selection<'_>) -> Outcome {
+    let (frame, base, indicator) = (select.frame, select.base, select.indicator);
+    if frame.times.is_empty() {
+        return Outcome::Period { indicator, rows: lookup::cited(select), verdict: None };
+    }
+    let verdict = base.series(indicator).any(|o| select.in_time(o));
+    let timeless = Frame { times: vec![], month: None, ..frame.clone() };
+    let rows = lookup::cited(&Selection { frame: &timeless, ..*select });
+    Outcome::Period { indicator, rows, verdict: Some(verdict) }
+}
+
+/// Whether the figure is asked for beside its period: by a word for amounts, or because somebody's plan is both.
+fn tells_amount(base: &FactBase, frame: &Frame) -> bool {
+    let plan = frame.topic().and_then(Topic::indicator).is_some_and(|i| base.indicators[i].def.agent);
+    frame.any(&[Cue::Howmany, Cue::Howbig]) || plan
 }
 
 /// Whether the indicator's own whole (the world) is named.

@@ -9,7 +9,7 @@ use super::finding::{DerivedKind, Outcome, Reason, Term};
 use super::select::Selection;
 use super::sums::first_few;
 use super::values::near_value;
-use crate::knowledge::{FactBase, Observation, Topic, Unit};
+use crate::knowledge::{Cue, FactBase, Observation, Topic, Unit};
 use crate::text::numeral::NumberUnit;
 use crate::understanding::{Ask, Frame, Operand};
 
@@ -65,6 +65,25 @@ fn share_of(select: &Selection<'_>, part: Term, whole: Term) -> Outcome {
     }
     let value = (part.value * Decimal::ONE_HUNDRED / whole.value).round_dp(2);
     derived(select, Ask::Share, DerivedKind::Share, value, Unit::Percent, vec![part, whole])
+}
+
+/// What is left of a hundred per cent without the shares of those that are left out, or named beside “the rest”.
+pub(super) fn rest(select: &Selection<'_>) -> Option<Outcome> {
+    let (base, frame) = (select.base, select.frame);
+    let whole = base.indicators[select.indicator].def.of.is_some();
+    let named = frame.operands.is_empty() || frame.has(Cue::Rest);
+    if !whole || !named || frame.sides.is_some() {
+        return None;
+    }
+    let mut out: Vec<Operand> = frame.excluded.iter().map(|e| Operand::Entity(*e)).collect();
+    if frame.has(Cue::Rest) {
+        out.extend(frame.operands.iter().copied());
+    }
+    let terms: Vec<Term> = out.iter().map(|o| select.term(*o)).collect::<Result<_, _>>().ok()?;
+    let sum: Decimal = terms.iter().map(|t| t.value).sum();
+    let left = Decimal::ONE_HUNDRED - sum;
+    (!terms.is_empty() && left.is_sign_positive())
+        .then(|| derived(select, Ask::Share, DerivedKind::Rest, left, Unit::Percent, terms))
 }
 
 /// A share times its base amount at the same time: the share in money.

@@ -137,6 +137,21 @@ pub(super) fn middle(select: &Selection<'_>, ask: Ask) -> Outcome {
     }
 }
 
+/// A cumulative figure by the number of years that it is of.
+pub(super) fn per_year(select: &Selection<'_>) -> Outcome {
+    let period = select.base.indicators[select.indicator].period;
+    let years = period.and_then(|p| Some(p.to - p.from? + 1)).filter(|years| *years > 0);
+    let operands = select.operands();
+    let (Some(years), false) = (years, operands.is_empty()) else { return lookup(select) };
+    match select.joint(&operands) {
+        Ok(total) => {
+            let value = (total.value / Decimal::from(years)).round_dp(PLACES);
+            derived(select, Ask::PerYear, DerivedKind::PerYear, value, select.unit(), vec![total])
+        }
+        Err(missing) => no_figure(select, missing),
+    }
+}
+
 /// A printed total of a region without some of its members.
 pub(super) fn remainder(select: &Selection<'_>) -> Option<Outcome> {
     let region = select.frame.operands.iter().copied().find(|o| {

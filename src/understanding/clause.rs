@@ -160,9 +160,12 @@ fn asks(piece: &[Item]) -> bool {
         let numeral = matches!(i.number, Some(Number::Quantity { .. }));
         !i.negated && !numeral && INTERROGATIVES.iter().any(|c| i.has(*c))
     });
-    let content = piece
-        .iter()
-        .any(|i| !i.concepts.is_empty() || i.entity.is_some() || i.group.is_some() || i.number.is_some());
+    // “Who tops it?” is about what was named before.
+    let of_it = piece.iter().any(|i| i.has(Cue::Pronoun)) && piece.iter().any(|i| i.has(Cue::Max));
+    let content = of_it
+        || piece
+            .iter()
+            .any(|i| !i.concepts.is_empty() || i.entity.is_some() || i.group.is_some() || i.number.is_some());
     // Date and source of what was just asked need no content of their own.
     asking && content || piece.iter().any(|i| i.has(Cue::Asof) || i.has(Cue::Source))
 }

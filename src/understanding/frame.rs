@@ -94,7 +94,7 @@ impl Frame {
     /// “how many more than …”: a difference is wanted.
     pub fn asks_difference(&self) -> bool {
         let much_more = self.has(Cue::Howmany)
-            && self.has(Cue::Than)
+            && self.any(&[Cue::Than, Cue::Pronoun])
             && self.any(&[Cue::Above, Cue::More, Cue::Less, Cue::Below]);
         self.has(Cue::Diff)
             || much_more
@@ -120,6 +120,20 @@ impl Frame {
     }
 }
 
+/// Cues that ask for something else than yes or no.
+const ASKING: [Cue; 10] = [
+    Cue::Howmany,
+    Cue::Which,
+    Cue::Who,
+    Cue::What,
+    Cue::When,
+    Cue::Where,
+    Cue::How,
+    Cue::List,
+    Cue::Source,
+    Cue::Compare,
+];
+
 /// Reads a clause.
 pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     let mut frame = Frame::default();
@@ -128,7 +142,12 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     let (conditions, used) = conditions(base, items);
     frame.conditions = conditions;
     for item in items.iter().filter(|i| !i.negated) {
-        frame.cues.extend(item.cues.iter().copied().filter(|c| *c != Cue::Copula));
+        frame.cues.extend(item.cues.iter().copied().filter(|c| !matches!(c, Cue::Copula | Cue::Auxiliary)));
+    }
+    let opens = items.iter().find(|i| !(i.filler && !i.has(Cue::Auxiliary)) && !i.has(Cue::Also));
+    if opens.is_some_and(|i| i.has(Cue::Auxiliary)) && !frame.any(&ASKING) {
+        // “Are these as of …”, “Has Japan more than …”: the verb stands first.
+        frame.cues.insert(Cue::Yesno);
     }
     for (k, item) in items.iter().enumerate() {
         gather(base, items, k, item, &used, &mut frame);

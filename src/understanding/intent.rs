@@ -8,7 +8,7 @@ mod population;
 use serde::{Deserialize, Serialize};
 
 use super::frame::{Amount, Frame};
-use crate::knowledge::{Cue, FactBase, Topic, Unit};
+use crate::knowledge::{Cue, FactBase, Feature, Topic, Unit};
 use arithmetic::arithmetic;
 use population::population;
 
@@ -65,6 +65,8 @@ pub enum Ask {
     Growth,
     /// One quantity by another.
     Per,
+    /// A total by the years that it is of.
+    PerYear,
     /// All figures of an operand.
     Profile,
     /// A group's members.
@@ -121,6 +123,11 @@ pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
         return if frame.has(Cue::Source) { Ask::Source } else { Ask::State };
     };
     let def = &base.indicators[i].def;
+    // “Where do these come from?”: of figures, their source; of a share of something, a place.
+    let explained = base.signature(topic).explains(Feature::Cue(Cue::Origin));
+    if frame.has(Cue::Origin) && !explained && frame.any(&[Cue::Where, Cue::Which, Cue::Who]) {
+        return Ask::Source;
+    }
     if let Some(ask) = about_indicator(frame, def.unit) {
         return ask;
     }
@@ -155,7 +162,7 @@ fn about_indicator(frame: &Frame, unit: Unit) -> Option<Ask> {
     }
     if unit != Unit::Year
         && (frame.has(Cue::Asof) || frame.any(&[Cue::When, Cue::Year]))
-        && frame.times.is_empty()
+        && (frame.times.is_empty() || frame.has(Cue::Yesno) && frame.has(Cue::Asof))
     {
         return Some(Ask::Period);
     }

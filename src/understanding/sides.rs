@@ -16,6 +16,7 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     two_figures(base, frame);
     less_excluded(frame);
     pairs(base, frame);
+    without_figures(base, frame);
     frame.sides = sides(base, items, frame);
     let two_sided = frame.any(&[Cue::Sum, Cue::Ratio, Cue::Diff, Cue::Than, Cue::Share, Cue::Percent]);
     if let (true, [one], true) = (frame.has(Cue::Rest), &frame.entities()[..], two_sided) {
@@ -53,6 +54,20 @@ fn less_excluded(frame: &mut Frame) {
         let out = *out;
         frame.excluded.clear();
         frame.operands.push(Operand::Entity(out));
+    }
+}
+
+/// A region without some members, which has no figures of its own: the region, and those members left out.
+fn without_figures(base: &FactBase, frame: &mut Frame) {
+    let Some(Topic::Indicator(i)) = frame.topic() else { return };
+    let printed = |e: usize| base.observations_of(i, e).next().is_some();
+    for at in (0..frame.operands.len()).rev() {
+        let Operand::Entity(e) = frame.operands[at] else { continue };
+        if let (Some((of, without)), false) = (&base.entities[e].complement, printed(e)) {
+            frame.operands.remove(at);
+            frame.regions.push(*of);
+            frame.excluded.extend(without);
+        }
     }
 }
 

@@ -10,6 +10,10 @@ use crate::text::TokenKind;
 
 const EARLIEST: i32 = 1900;
 const LATEST: i32 = 2100;
+/// Years written with two digits are of this century, and not far from now.
+const CENTURY: i32 = 2000;
+const SHORT_EARLIEST: i32 = 10;
+const SHORT_LATEST: i32 = 50;
 
 impl Reader<'_> {
     /// A time that starts at `i`: `2013-24`, `January 2026`, `first half of 2025`, `2024`.
@@ -17,7 +21,7 @@ impl Reader<'_> {
         let w = self.words;
         if let Some((n, half)) = w.halves.at(self.tokens, i) {
             let gap = w.period_words.at(self.tokens, i + n).map_or(0, |(m, ())| m);
-            let (m, year) = self.year(i + n + gap)?;
+            let (m, year) = self.year(i + n + gap).or_else(|| self.short_year(i + n + gap))?;
             return Some((n + gap + m, when(year, year, None, Some(half))));
         }
         if let Some((n, ())) = w.quarter.at(self.tokens, i)
@@ -39,7 +43,10 @@ impl Reader<'_> {
         {
             return Some((n + m, Number::Month(month)));
         }
-        let (n, from) = self.year(i)?;
+        if let Some((n, from, to)) = self.short_range(i) {
+            return Some((n, when(from, to, None, None)));
+        }
+        let (n, from) = self.year(i).or_else(|| self.marked_short_year(i))?;
         let mut end = i + n;
         if let Some((m, to)) = self.range_end(end, from) {
             return Some((self.trailing(end + m) - i, when(from, to, None, None)));
@@ -83,6 +90,33 @@ impl Reader<'_> {
         };
         let magnitude = self.words.magnitudes.at(self.tokens, i + n).is_some();
         (plain && !magnitude).then_some((n + suffix, year))
+    }
+
+    /// Two digits for a year of this century.
+    fn short_year(&self, i: usize) -> Option<(usize, i32)> {
+        let (n, value, written) = self.numeral(i)?;
+        let two = written == Written::Digits && self.tokens[i].text.len() == 2;
+        let year =
+            i32::try_from(value).ok().filter(|v| two && (SHORT_EARLIEST..=SHORT_LATEST).contains(v))?;
+        Some((n, CENTURY + year))
+    }
+
+    /// Two digits with the word for year behind them, too many to be how long something takes.
+    fn marked_short_year(&self, i: usize) -> Option<(usize, i32)> {
+        let (n, year) = self.short_year(i).filter(|(_, year)| *year >= CENTURY + 20)?;
+        let (m, ()) = self.words.year.at(self.tokens, i + n)?;
+        Some((n + m, year))
+    }
+
+    /// `13-24` with the word for year behind it.
+    fn short_range(&self, i: usize) -> Option<(usize, i32, i32)> {
+        let (n, from) = self.short_year(i)?;
+        let first = self.words.year.at(self.tokens, i + n).map_or(0, |(m, ())| m);
+        let (m, ()) = self.words.range.at(self.tokens, i + n + first)?;
+        let (k, to) = self.short_year(i + n + first + m).filter(|(_, to)| *to > from)?;
+        let end = i + n + first + m + k;
+        let (last, ()) = self.words.year.at(self.tokens, end)?;
+        Some((end + last - i, from, to))
     }
 
     fn range_end(&self, i: usize, from: i32) -> Option<(usize, i32)> {

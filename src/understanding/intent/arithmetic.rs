@@ -3,7 +3,7 @@
 //! Owns: the order of these rules. Must not know: the figures, and how they are computed.
 
 use super::Ask;
-use crate::knowledge::{Cue, FactBase, Topic, Unit};
+use crate::knowledge::{Cue, FactBase, PeriodKind, Topic, Unit};
 use crate::text::numeral::NumberUnit;
 use crate::understanding::frame::Frame;
 
@@ -50,6 +50,9 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     {
         return Some(Ask::Difference);
     }
+    if frame.has(Cue::PerYear) && def.period_kind == Some(PeriodKind::Cumulative) && operands >= 1 {
+        return Some(Ask::PerYear);
+    }
     if frame.has(Cue::Median) {
         return Some(Ask::Median);
     }
@@ -74,6 +77,7 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     let many = frame.operands.len() >= 2
         || !frame.groups().is_empty()
         || frame.top.is_some()
+        || !frame.excluded.is_empty() && def.single.is_none()
         || def.agent && !frame.companies.is_empty();
     let summing = (frame.has(Cue::Sum) || def.composite && frame.has(Cue::Including))
         && !frame.has(Cue::Max)

@@ -1,0 +1,101 @@
+//! Wording of what a derived figure was computed from: its operands, by name and value.
+//!
+//! Owns: names of terms, and the formula. Must not know: how it was computed, what else is told.
+
+use rust_decimal::Decimal;
+
+use super::compose::Draft;
+use super::model::{Block, Item, Span};
+use crate::knowledge::Unit;
+use crate::query::{Derived, DerivedKind, Finding, Term};
+use crate::understanding::Operand;
+
+/// A term's name: its place; where both terms are one place, their periods tell them apart.
+pub(super) fn term_name(draft: &Draft<'_>, derived: &Derived, term: &Term) -> String {
+    let voice = draft.voice;
+    let alike = derived.terms.iter().filter(|t| t.operands == term.operands).count() > 1;
+    let observation = term.observations.first().map(|o| &voice.base.observations[*o]);
+    match (observation, alike) {
+        (Some(o), true) if term.observations.len() == 1 => voice.period(o),
+        (Some(o), _) if o.agent.is_some() && term.observations.len() == 1 => {
+            let agent = o.agent.map(|a| voice.entity(a)).unwrap_or_default();
+            voice.with("agent-in", [("agent", agent), ("place", voice.entity(o.entity))])
+        }
+        _ => {
+            let names: Vec<String> = term.operands.iter().map(|o| operand_name(draft, *o, term)).collect();
+            names.join(&voice.say("sign-plus"))
+        }
+    }
+}
+
+fn operand_name(draft: &Draft<'_>, operand: Operand, term: &Term) -> String {
+    let voice = draft.voice;
+    match operand {
+        Operand::Entity(e) => voice.entity(e),
+        Operand::Group(g) => voice.group(g),
+        Operand::Rest => voice.with("the-rest", [("n", term.observations.len().to_string())]),
+        Operand::All => voice.with("all-with-figures", [("n", term.observations.len().to_string())]),
+    }
+}
+
+fn term_value(draft: &Draft<'_>, finding: &Finding, term: &Term) -> String {
+    let voice = draft.voice;
+    match term.observations[..] {
+        [only] => voice.observed(&voice.base.observations[only]),
+        _ => voice.value(term.value, voice.base.indicators[finding.indicator].def.unit, finding.indicator),
+    }
+}
+
+/// `a − b = c` with the names of the operands.
+pub(super) fn formula(draft: &Draft<'_>, finding: &Finding, derived: &Derived) -> String {
+    let voice = draft.voice;
+    let sign = match derived.kind {
+        DerivedKind::Difference | DerivedKind::Remainder | DerivedKind::Rest => "sign-minus",
+        DerivedKind::Ratio
+        | DerivedKind::Share
+        | DerivedKind::Per
+        | DerivedKind::PerYear
+        | DerivedKind::PartOfTop
+        | DerivedKind::Growth => "sign-over",
+        DerivedKind::Product => "sign-times",
+        DerivedKind::Sum | DerivedKind::Average | DerivedKind::Median => "sign-plus",
+    };
+    let told = |term: &Term| {
+        voice.with(
+            "term",
+            [("name", term_name(draft, derived, term)), ("value", term_value(draft, finding, term))],
+        )
+    };
+    let mut terms: Vec<String> = derived.terms.iter().map(told).collect();
+    if derived.kind == DerivedKind::Difference && derived.value.is_sign_negative() {
+        terms.reverse();
+    }
+    match derived.kind {
+        DerivedKind::Rest => {
+            let whole = voice.value(Decimal::ONE_HUNDRED, Unit::Percent, finding.indicator);
+            terms.insert(0, whole);
+        }
+        DerivedKind::PerYear => {
+            let years = derived.terms.first().map(|t| t.value / derived.value).unwrap_or_default();
+            terms.push(voice.with("years-long", [("n", plain_count(years.round()))]));
+        }
+        _ => {}
+    }
+    terms.join(&voice.say(sign))
+}
+
+pub(super) fn terms_list(draft: &mut Draft<'_>, finding: &Finding, derived: &Derived) {
+    let items = derived
+        .terms
+        .iter()
+        .map(|t| Item {
+            label: vec![Span::Text(term_name(draft, derived, t))],
+            value: vec![Span::Text(term_value(draft, finding, t))],
+        })
+        .collect();
+    draft.blocks.push(Block::List(items));
+}
+
+pub(super) fn plain_count(value: Decimal) -> String {
+    value.normalize().to_string()
+}
