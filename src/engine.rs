@@ -5,11 +5,12 @@
 mod accept;
 mod language;
 mod trace;
+mod unanswered;
 
 use crate::answer::{Answer, Kind, Lang, compose, rank_of, smalltalk};
 use crate::dialogue::{Dialogue, resolve};
 use crate::knowledge::{Cue, FactBase};
-use crate::query::{Outcome, run};
+use crate::query::{Outcome, Reason, run};
 use crate::understanding::{Frame, Inherited, Item, frame, parse};
 
 pub use crate::answer::Page;
@@ -67,6 +68,11 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
         let (read, ask) = resolve(base, read, &context);
         let ask = accept::claims_source(base, &read).unwrap_or(ask);
         trace.frame(base, &read, ask);
+        // What goes on from a subject that the document does not speak of is about that subject.
+        let foreign = |o: &Outcome| matches!(o, Outcome::OutOfScope(Reason::Outside { .. }));
+        if k > 0 && !read.own_topic && read.outside.is_empty() && outcomes.last().is_some_and(foreign) {
+            continue;
+        }
         let last = k + 1 == parsed.clauses.len().min(MOST_ASKS);
         let asked = parsed.is_question(clause);
         // “And the years between?” before the sentence that says which: nothing to answer yet.

@@ -34,6 +34,9 @@ pub(super) fn finding(draft: &mut Draft<'_>, finding: &Finding) {
         match finding.ask {
             Ask::Missing => missing(draft, finding, mark),
             _ if finding.rows.is_empty() => nothing(draft, finding, mark),
+            // A number that was asked for is told, be it one or none.
+            Ask::Filter | Ask::Having | Ask::Ties if finding.count => several(draft, finding, mark),
+            Ask::Relative { .. } => several(draft, finding, mark),
             _ if finding.rows.len() == 1 => single(draft, finding, mark),
             _ if worlds_and_regions(finding, draft) => single(draft, finding, mark),
             _ => several(draft, finding, mark),

@@ -127,7 +127,7 @@ pub(super) fn others_than_it(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
     let relation =
         frame.any(&[Cue::More, Cue::Less, Cue::Above, Cue::Below, Cue::Same, Cue::NextTo, Cue::JustAhead]);
     let leans = turn.pronoun || turn.continues && !frame.own_topic;
-    let list = frame.any(&[Cue::Which, Cue::Who, Cue::List]);
+    let list = frame.any(&[Cue::Which, Cue::Who, Cue::List]) && frame.nth.is_none();
     if !(leans && frame.entities().is_empty() && frame.conditions.is_empty() && relation && list) {
         return None;
     }

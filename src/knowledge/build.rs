@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 
 use super::facts::FactBase;
 use super::files::{Definitions, LoadError, Origin, Placed};
-use super::lexicon::{Lexicon, Sense};
 use super::messages::Messages;
 use super::model::*;
 use super::period::Period;
@@ -115,7 +114,7 @@ pub(super) fn build(mut defs: Definitions) -> Result<FactBase, Vec<LoadError>> {
         }
     }
     Ok(FactBase {
-        lexicon: lexicon(&defs, &builder.entity, &builder.group),
+        lexicon: super::naming::lexicon(&defs, &builder.entity, &builder.group),
         numerals: NumeralWords::new(&defs.numerals),
         entity_by_code: builder.entity,
         group_by_code: builder.group,
@@ -215,38 +214,4 @@ fn concepts(defs: &Definitions) -> (Vec<Concept>, HashMap<String, usize>) {
         });
     }
     (concepts, by_id)
-}
-
-fn lexicon(defs: &Definitions, entity: &HashMap<String, usize>, group: &HashMap<String, usize>) -> Lexicon {
-    let mut lexicon = Lexicon::new();
-    let mut shorts = Vec::new();
-    let mut add = |forms: &[String], sense: Sense| forms.iter().for_each(|form| lexicon.add(form, sense));
-    for e in &defs.entities {
-        add(&e.value.forms, Sense::Entity(entity[&e.value.code]));
-        e.value.short.iter().for_each(|form| shorts.push((form.clone(), entity[&e.value.code])));
-    }
-    for g in &defs.groups {
-        add(&g.value.forms, Sense::Group(group[&g.value.code]));
-    }
-    let mut order: HashMap<&String, usize> = HashMap::new();
-    for (id, concept) in &defs.concepts {
-        let next = order.len();
-        add(&concept.value.forms, Sense::Concept(*order.entry(id).or_insert(next)));
-    }
-    for (cue, forms) in &defs.cues {
-        add(forms, Sense::Cue(*cue));
-    }
-    for (i, place) in defs.places.iter().enumerate().filter(|(_, p)| !p.value.covered) {
-        add(&place.value.forms, Sense::Place(i));
-    }
-    for (i, outside) in defs.outside.iter().enumerate() {
-        add(&outside.value.forms, Sense::Outside(i));
-    }
-    add(&defs.fillers, Sense::Filler);
-    // Names and subjects are what people mistype and mean; cues and fillers are too short to guess.
-    let names = defs.entities.iter().flat_map(|e| &e.value.forms);
-    let subjects = defs.concepts.iter().flat_map(|(_, c)| &c.value.forms);
-    names.chain(subjects).for_each(|form| lexicon.add_sound(form));
-    lexicon.finish(shorts);
-    lexicon
 }

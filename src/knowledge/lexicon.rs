@@ -20,6 +20,8 @@ pub enum Sense {
     Place(usize),
     /// A subject known to be in no document.
     Outside(usize),
+    /// A work that a document cites, by its title.
+    Work(usize),
     Filler,
 }
 

@@ -10,6 +10,7 @@ mod files;
 mod lexicon;
 mod messages;
 mod model;
+mod naming;
 mod observe;
 mod period;
 mod schema;

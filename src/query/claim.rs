@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::extreme;
-use super::finding::{Finding, Outcome, Reason, Row};
+use super::finding::{Finding, Outcome, Reason};
 use super::select::Selection;
 use super::values::near_value;
 use crate::knowledge::{Cue, Unit};
@@ -69,7 +69,7 @@ pub fn checked(select: &Selection<'_>, outcome: Outcome) -> Outcome {
 }
 
 /// “Why” has no answer in a figure: a true premise is confirmed, and the missing reason said.
-fn reasoned(select: &Selection<'_>, finding: Finding) -> Outcome {
+pub(super) fn reasoned(select: &Selection<'_>, finding: Finding) -> Outcome {
     if select.frame.has(Cue::Why) && finding.verdict != Some(false) {
         return Outcome::NoData(Reason::NoReason { finding: Box::new(finding) });
     }
@@ -146,7 +146,10 @@ fn figure_claim(select: &Selection<'_>, finding: &Finding) -> Option<bool> {
     }
     let amount = frame.amounts.iter().find(|a| match a.unit {
         Some(written) => select.unit().is_written(written),
-        None => a.marked && !matches!(select.unit(), Unit::Percent | Unit::Rank),
+        None => {
+            let small = select.unit() == Unit::Count && frame.has(Cue::Yesno) && frame.entities().len() == 1;
+            (a.marked || small) && !matches!(select.unit(), Unit::Percent | Unit::Rank)
+        }
     })?;
     let asserted =
         frame.any(&[Cue::Yesno, Cue::Why]) || !frame.any(&[Cue::Howmany, Cue::What, Cue::Which, Cue::Howbig]);
@@ -164,80 +167,4 @@ fn near_bound(select: &Selection<'_>, finding: &Finding, value: Decimal) -> bool
         let o = &select.base.observations[o];
         o.bound == Some(crate::knowledge::Bound::Over) && o.value == Some(value)
     })
-}
-
-/// The operands side by side, first to last, with their difference; a claim about two of them gets its verdict.
-pub fn compare(select: &Selection<'_>) -> Outcome {
-    let (frame, base) = (select.frame, select.base);
-    let indicator = select.indicator;
-    // Ranks are compared in their own scope: a rank in the world and one in a continent are no pair.
-    let plain = crate::understanding::Frame { regions: vec![], ..frame.clone() };
-    let in_scope =
-        Selection { base, indicator, frame: if select.unit() == Unit::Rank { &plain } else { frame } };
-    let looked_up = super::lookup::lookup(&in_scope);
-    let Outcome::Found(found) = looked_up else { return looked_up };
-    let valued: Vec<usize> = found
-        .rows
-        .iter()
-        .filter_map(|r| r.observation)
-        .filter(|o| base.observations[*o].value.is_some())
-        .collect();
-    let gaps: Vec<Row> = found
-        .rows
-        .iter()
-        .filter(|r| r.observation.is_none_or(|o| base.observations[o].value.is_none()))
-        .cloned()
-        .collect();
-    let least = frame.has(Cue::Min) || frame.has(Cue::Less) && !frame.any(&[Cue::More, Cue::Max]);
-    let sorted = select.sorted(valued.clone(), least);
-    let mut finding = Finding::new(Ask::Compare, indicator);
-    finding.rows = select.placed(&sorted);
-    finding.rows.extend(gaps);
-    finding.missing = found.missing;
-    finding.region = found.region;
-    let asks = frame.any(&[Cue::Which, Cue::Who]);
-    if frame.any(&[Cue::Yesno, Cue::Why])
-        && !asks
-        && let [a, b] = valued[..]
-    {
-        finding.verdict = pair_claim(select, a, b);
-    }
-    if finding.verdict == Some(false) && frame.has(Cue::NextTo) {
-        // Who really stands there must be named: the order of all tells.
-        if let Outcome::Found(all) = extreme::extreme(select, false, 3) {
-            finding.rows =
-                all.rows.into_iter().chain(finding.rows).fold(Vec::new(), |mut rows: Vec<Row>, r| {
-                    if rows.iter().all(|known| known.entity != r.entity) {
-                        rows.push(r);
-                    }
-                    rows
-                });
-        }
-    }
-    if finding.rows.len() >= 2 && frame.has(Cue::Diff) && valued.len() == 2 {
-        let order = select.sorted(valued, false);
-        finding.derived = Some(super::arithmetic::gap(select, order[0], order[1]));
-    }
-    reasoned(select, finding)
-}
-
-/// What is claimed of the first operand against the second.
-fn pair_claim(select: &Selection<'_>, a: usize, b: usize) -> Option<bool> {
-    let frame = select.frame;
-    let ranking = select.unit() == Unit::Rank;
-    let (x, y) = (select.value(a), select.value(b));
-    let ahead = if ranking { x < y } else { x > y };
-    let behind = if ranking { x > y } else { x < y };
-    if frame.has(Cue::NextTo) {
-        let sorted = select.sorted(select.population(), false);
-        let at = |o: usize| sorted.iter().position(|s| *s == o);
-        return Some(matches!((at(a), at(b)), (Some(i), Some(j)) if i == j + 1));
-    }
-    if frame.has(Cue::Same) {
-        return Some(x == y);
-    }
-    if frame.any(&[Cue::Less, Cue::Below, Cue::Min]) && !frame.any(&[Cue::More, Cue::Above]) {
-        return Some(behind);
-    }
-    frame.any(&[Cue::More, Cue::Above, Cue::Max]).then_some(ahead)
 }

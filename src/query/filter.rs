@@ -47,7 +47,14 @@ pub(super) fn listed(
 
 /// Who meets the frame's conditions on one indicator; for rankings also “in the top N”.
 pub(super) fn filter(select: &Selection<'_>) -> Outcome {
-    let population = select.population();
+    let mut population = select.population();
+    let named = select.frame.entities();
+    if named.len() >= 2 {
+        // “Which of A, B and C have more than …”: of those alone.
+        let entity = |o: &usize| select.base.observations[*o].entity;
+        let within = |o: &usize| select.base.entities[entity(o)].within;
+        population.retain(|o| named.contains(&entity(o)) || within(o).is_some_and(|w| named.contains(&w)));
+    }
     let total = population.len();
     if let Some(top) = select.frame.top.filter(|_| select.unit() == Unit::Rank) {
         let complete = select.base.indicators[select.indicator].def.complete_to.unwrap_or(0);

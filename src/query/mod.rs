@@ -4,6 +4,7 @@
 
 mod arithmetic;
 mod claim;
+mod compare;
 mod extreme;
 mod filter;
 mod finding;

@@ -4,7 +4,7 @@
 
 use super::finding::{Finding, Outcome, Reason};
 use super::select::Selection;
-use super::{arithmetic, claim, extreme, filter, holders, lookup, shares, sums, values};
+use super::{arithmetic, claim, compare, extreme, filter, holders, lookup, shares, sums, values};
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::understanding::{Ask, Frame, Operand, fitting};
 
@@ -104,7 +104,7 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
         Ask::Nth { least, n } => extreme::nth(&select, least, n),
         Ask::Sort { ascending } => extreme::sort(&select, ascending),
         Ask::RankWithin => extreme::rank_within(&select),
-        Ask::Compare => claim::compare(&select),
+        Ask::Compare => compare::compare(&select),
         Ask::Difference => arithmetic::difference(&select),
         Ask::Ratio => arithmetic::ratio(&select),
         Ask::Sum => sums::sum(&select),
@@ -200,6 +200,12 @@ fn no_topic(base: &FactBase, frame: &Frame) -> Outcome {
     if !frame.unexplained.is_empty() {
         let near = frame.near.first().copied();
         return Outcome::OutOfScope(Reason::Unknown { words: frame.unexplained.clone(), near });
+    }
+    if let Some(work) = frame.works.first().map(|w| &base.sources[*w]) {
+        let number = work.def.reference.strip_prefix("fn:").and_then(|n| n.parse().ok());
+        if let Some(number) = number {
+            return Outcome::Note { document: work.document, number };
+        }
     }
     let by_organisation = base.sources.iter().find(|s| {
         !frame.organisations.is_empty()

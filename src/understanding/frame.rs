@@ -78,6 +78,8 @@ pub struct Frame {
     pub leftover: f32,
     pub places: Vec<usize>,
     pub outside: Vec<usize>,
+    /// Cited works that are named by their titles.
+    pub works: Vec<usize>,
     /// Nothing but cues and fillers.
     pub empty: bool,
 }
@@ -167,6 +169,7 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
             && !i.unknown
             && i.place.is_none()
             && i.outside.is_none()
+            && i.work.is_none()
     });
     if frame.topics.is_empty() {
         frame.near = near(base, items, &frame);

@@ -49,6 +49,7 @@ pub(super) fn gather(
     if let Some(place) = item.place {
         frame.places.push(place);
     }
+    frame.works.extend(item.work);
     if let Some(outside) = item.outside {
         frame.outside.push(outside);
     }
@@ -62,7 +63,7 @@ pub(super) fn gather(
     if item.group.is_some() && counted(base, items, k) {
         frame.counts_things = true;
     }
-    number(items, k, item, used, frame);
+    number(base, items, k, item, used, frame);
 }
 
 /// “how many” stands before item `k`, with nothing but places and fillers between.
@@ -82,7 +83,7 @@ fn counted(base: &FactBase, items: &[Item], k: usize) -> bool {
         .any(|i| i.has(Cue::Howmany))
 }
 
-fn number(items: &[Item], k: usize, item: &Item, used: &[usize], frame: &mut Frame) {
+fn number(base: &FactBase, items: &[Item], k: usize, item: &Item, used: &[usize], frame: &mut Frame) {
     let Some(number) = &item.number else { return };
     let near_cue = |cue: Cue| k > 0 && items[k - 1].has(cue) || items.get(k + 1).is_some_and(|i| i.has(cue));
     match number {
@@ -115,6 +116,16 @@ fn number(items: &[Item], k: usize, item: &Item, used: &[usize], frame: &mut Fra
             let after = items[k + 1..].iter().find(|i| !i.filler);
             let beside = |cue: Cue| near_cue(cue) || before.is_some_and(|i| i.has(cue));
             let ahead = |cue: Cue| after.is_some_and(|i| i.has(cue));
+            // “Which two economies have the most”: so many of a kind, of which an end is asked for.
+            let kind = |i: &Item| i.concepts.iter().any(|c| base.concepts[*c].countable);
+            let asked = |i: &Item| i.has(Cue::Which) || i.has(Cue::List) || i.has(Cue::What);
+            let of_kind = before.is_some_and(asked)
+                && items.get(k + 1).is_some_and(kind)
+                && items[k + 1..].iter().any(|i| i.has(Cue::Max) || i.has(Cue::Min));
+            if few && of_kind && !used.contains(&k) {
+                frame.top = u32::try_from(*value).ok();
+                return;
+            }
             if few
                 && !used.contains(&k)
                 && (beside(Cue::Max)

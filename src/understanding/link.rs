@@ -21,6 +21,8 @@ pub struct Item {
     pub number: Option<Number>,
     pub place: Option<usize>,
     pub outside: Option<usize>,
+    /// A cited work, named by its title.
+    pub work: Option<usize>,
     pub filler: bool,
     pub unknown: bool,
     /// “not X”: what the person does not ask about.
@@ -87,6 +89,7 @@ fn item(mention: Mention) -> Item {
         number: mention.number,
         place: None,
         outside: None,
+        work: None,
         filler,
         unknown,
         negated: false,
@@ -100,6 +103,7 @@ fn item(mention: Mention) -> Item {
             Sense::Cue(c) => item.cues.push(c),
             Sense::Place(p) => item.place = Some(p),
             Sense::Outside(o) => item.outside = Some(o),
+            Sense::Work(w) => item.work = Some(w),
             Sense::Filler => {}
         }
     }

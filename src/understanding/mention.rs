@@ -70,7 +70,14 @@ pub fn mentions(base: &FactBase, tokens: &[Token]) -> Vec<Mention> {
         for length in 2..=row {
             offer(points(length, 9, 3) + best[i + length].0, Step::Row(length));
         }
-        if let Some((length, _)) = number_at(&base.numerals, tokens, i) {
+        if let Some((length, number)) = number_at(&base.numerals, tokens, i) {
+            // A word of time behind a year can begin the next word: then it is that.
+            if matches!(number, Number::Time(_))
+                && length > 2
+                && tokens[i + length - 1].kind == TokenKind::Han
+            {
+                offer(points(length - 1, 10, 4) + 1 + best[i + length - 1].0, Step::Number(length - 1));
+            }
             offer(points(length, 10, 4) + 1 + best[i + length].0, Step::Number(length));
         }
         best[i] = choice;

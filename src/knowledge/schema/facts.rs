@@ -163,6 +163,9 @@ pub struct SourceDef {
     pub url: Option<String>,
     pub literal: Option<String>,
     pub label: Text,
+    /// Titles by which people name the work.
+    #[serde(default)]
+    pub forms: Vec<String>,
 }
 
 /// A numeral of the document that no fact carries, and why.

@@ -26,6 +26,12 @@ pub(super) fn population(base: &FactBase, frame: &Frame, indicator: usize) -> As
         return Ask::Nth { least, n };
     }
     if entities.len() >= 2
+        && !frame.conditions.is_empty()
+        && (frame.has(Cue::Howmany) || asks_who || frame.counts_things)
+    {
+        return Ask::Filter;
+    }
+    if entities.len() >= 2
         && frame.any(&[
             Cue::Compare,
             Cue::More,

@@ -1,0 +1,38 @@
+//! Words that ask for an operation which the reading does not carry out.
+//!
+//! Owns: when it is better to ask back than to leave a word out. Must not know: wording.
+
+use crate::knowledge::{Cue, FactBase, Feature, Topic};
+use crate::understanding::{Ask, Frame};
+
+/// Whether a word asks for an operation that the reading does not carry out: better to ask back than to leave it out.
+pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
+    let Some(Topic::Indicator(indicator)) = frame.topic() else { return false };
+    let explained =
+        |cue: Cue| frame.topics.iter().any(|c| base.signature(c.topic).explains(Feature::Cue(cue)));
+    let two_sided = matches!(
+        ask,
+        Ask::Ratio
+            | Ask::Difference
+            | Ask::Compare
+            | Ask::Span
+            | Ask::Growth
+            | Ask::Per
+            | Ask::Product
+            | Ask::Share
+            | Ask::Sum
+    );
+    let told = matches!(ask, Ask::Source | Ask::Period | Ask::Note(_) | Ask::Value | Ask::Profile);
+    let left = |cue: Cue, by: bool| frame.has(cue) && !by && !explained(cue) && !told;
+    left(Cue::Ratio, two_sided)
+        || left(Cue::Diff, two_sided)
+        || left(Cue::Average, matches!(ask, Ask::Average))
+        || left(Cue::Median, matches!(ask, Ask::Median))
+        || !frame.conditions.is_empty() && !matches!(ask, Ask::Filter | Ask::Lookup | Ask::Compare) && !told
+        || frame.top.is_some() && matches!(ask, Ask::Difference | Ask::Ratio)
+        || !frame.excluded.is_empty()
+            && matches!(ask, Ask::Lookup)
+            && frame.operands.is_empty()
+            && base.indicators[indicator].single.is_none()
+            && base.indicators[indicator].def.of.is_none()
+}

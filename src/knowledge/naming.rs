@@ -1,0 +1,50 @@
+//! Naming: the forms of all definitions, put into the lexicon with what they stand for.
+//!
+//! Owns: which definition gives which sense. Must not know: how text is matched.
+
+use std::collections::HashMap;
+
+use super::files::Definitions;
+use super::lexicon::{Lexicon, Sense};
+
+/// Every form of the definitions, with the index of what it names.
+pub(super) fn lexicon(
+    defs: &Definitions,
+    entity: &HashMap<String, usize>,
+    group: &HashMap<String, usize>,
+) -> Lexicon {
+    let mut lexicon = Lexicon::new();
+    let mut shorts = Vec::new();
+    let mut add = |forms: &[String], sense: Sense| forms.iter().for_each(|form| lexicon.add(form, sense));
+    for e in &defs.entities {
+        add(&e.value.forms, Sense::Entity(entity[&e.value.code]));
+        e.value.short.iter().for_each(|form| shorts.push((form.clone(), entity[&e.value.code])));
+    }
+    for g in &defs.groups {
+        add(&g.value.forms, Sense::Group(group[&g.value.code]));
+    }
+    let mut order: HashMap<&String, usize> = HashMap::new();
+    for (id, concept) in &defs.concepts {
+        let next = order.len();
+        add(&concept.value.forms, Sense::Concept(*order.entry(id).or_insert(next)));
+    }
+    for (cue, forms) in &defs.cues {
+        add(forms, Sense::Cue(*cue));
+    }
+    for (i, place) in defs.places.iter().enumerate().filter(|(_, p)| !p.value.covered) {
+        add(&place.value.forms, Sense::Place(i));
+    }
+    for (i, outside) in defs.outside.iter().enumerate() {
+        add(&outside.value.forms, Sense::Outside(i));
+    }
+    for (i, source) in defs.sources.iter().enumerate() {
+        add(&source.value.forms, Sense::Work(i));
+    }
+    add(&defs.fillers, Sense::Filler);
+    // Names and subjects are what people mistype and mean; cues and fillers are too short to guess.
+    let names = defs.entities.iter().flat_map(|e| &e.value.forms);
+    let subjects = defs.concepts.iter().flat_map(|(_, c)| &c.value.forms);
+    names.chain(subjects).for_each(|form| lexicon.add_sound(form));
+    lexicon.finish(shorts);
+    lexicon
+}
