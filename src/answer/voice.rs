@@ -135,7 +135,7 @@ impl<'a> Voice<'a> {
                     .as_ref()
                     .map(|c| self.text(c))
                     .unwrap_or_default();
-                self.with("count", [("value", grouped(value)), ("counter", counter)])
+                self.with("count", [("value", grouped(value.round_dp(AMOUNT_PLACES))), ("counter", counter)])
             }
         }
     }

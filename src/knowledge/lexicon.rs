@@ -25,6 +25,19 @@ pub enum Sense {
     Filler,
 }
 
+/// Forms of fewer ideographs are too often one character apart.
+const SHORTEST_WITH_GAP: usize = 3;
+const LONGEST_WITH_GAP: usize = 8;
+
+/// Which characters of a form may be mistyped: of a short one only those inside.
+fn open_places(length: usize) -> std::ops::Range<usize> {
+    if length == SHORTEST_WITH_GAP { 1..length - 1 } else { 0..length }
+}
+
+fn with_gap(text: &str, open: usize) -> String {
+    text.chars().enumerate().map(|(k, c)| if k == open { '\u{0}' } else { c }).collect()
+}
+
 /// Forms by token keys.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -36,6 +49,8 @@ pub struct Lexicon {
     words: Vec<String>,
     /// Forms in ideographs by how they sound; `None` where two different ones sound alike.
     sounds: HashMap<String, Option<String>>,
+    /// Forms in ideographs with one character left open; `None` where two different ones fit.
+    gaps: HashMap<String, Option<String>>,
     /// Characters that stand for an entity in a row of such.
     shorts: HashMap<String, usize>,
 }
@@ -111,6 +126,40 @@ impl Lexicon {
             Some(known) => known.clone().filter(|k| same(k, &text)),
         };
         self.sounds.insert(sound, unique);
+    }
+
+    /// Registers a form in ideographs for typing errors in one character: an inner one, or any of four and more.
+    pub(super) fn add_gaps(&mut self, form: &str) {
+        let characters: Vec<char> = form.chars().collect();
+        let tokens = tokenize(form);
+        if characters.len() < SHORTEST_WITH_GAP
+            || characters.len() > LONGEST_WITH_GAP
+            || tokens.len() != characters.len()
+            || tokens.iter().any(|t| t.kind != TokenKind::Han)
+        {
+            return;
+        }
+        let text: String = tokens.iter().map(|t| t.text.as_str()).collect();
+        for open in open_places(characters.len()) {
+            let same = |a: &str, b: &str| a == b || self.senses_of(a) == self.senses_of(b);
+            let key = with_gap(&text, open);
+            let unique = match self.gaps.get(&key) {
+                None => Some(text.clone()),
+                Some(known) => known.clone().filter(|k| same(k, &text)),
+            };
+            self.gaps.insert(key, unique);
+        }
+    }
+
+    /// The one form that `text` is but for one character.
+    pub fn one_character_off(&self, text: &str) -> Option<&str> {
+        let length = text.chars().count();
+        if !(SHORTEST_WITH_GAP..=LONGEST_WITH_GAP).contains(&length) {
+            return None;
+        }
+        let mut found = open_places(length).filter_map(|open| self.gaps.get(&with_gap(text, open)));
+        let first = found.next()?.as_deref()?;
+        found.all(|other| other.as_deref() == Some(first)).then_some(first)
     }
 
     /// The one form that sounds like this.

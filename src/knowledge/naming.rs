@@ -7,6 +7,9 @@ use std::collections::HashMap;
 use super::files::Definitions;
 use super::lexicon::{Lexicon, Sense};
 
+/// Shortest form of a subject, in characters, that is known by all but one of them.
+const SHORTEST_SUBJECT: usize = 6;
+
 /// Every form of the definitions, with the index of what it names.
 pub(super) fn lexicon(
     defs: &Definitions,
@@ -44,7 +47,12 @@ pub(super) fn lexicon(
     // Names and subjects are what people mistype and mean; cues and fillers are too short to guess.
     let names = defs.entities.iter().flat_map(|e| &e.value.forms);
     let subjects = defs.concepts.iter().flat_map(|(_, c)| &c.value.forms);
-    names.chain(subjects).for_each(|form| lexicon.add_sound(form));
+    names.clone().chain(subjects.clone()).for_each(|form| lexicon.add_sound(form));
+    // Words that are no names are near to other words: only long ones are known by all but one character.
+    let long = subjects.filter(|form| form.chars().count() >= SHORTEST_SUBJECT);
+    // Foreign places stand in the way of a guess: what could be one of them is not corrected to another.
+    let foreign = defs.places.iter().flat_map(|p| &p.value.forms);
+    names.chain(long).chain(foreign).for_each(|form| lexicon.add_gaps(form));
     lexicon.finish(shorts);
     lexicon
 }

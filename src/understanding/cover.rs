@@ -5,7 +5,7 @@
 use super::frame::Frame;
 use super::link::Item;
 use super::topic::{Candidate, Inherited, candidates};
-use crate::knowledge::{FactBase, Feature, Topic};
+use crate::knowledge::{Cue, FactBase, Feature, Topic};
 
 /// Weight of leftover content from which on another topic is looked for.
 const WORTH_A_TOPIC: f32 = 0.6;
@@ -25,6 +25,7 @@ pub(super) fn cover(
 ) {
     let Some(best) = found.into_iter().next() else { return };
     let mut taken: Vec<usize> = best.items.clone();
+    taken.retain(|k| !beside(base, items, *k, best.topic));
     frame.topics.push(best);
     while frame.topics.len() < MOST_TOPICS {
         // Words that one topic has explained do not speak for another, but places do.
@@ -39,7 +40,11 @@ pub(super) fn cover(
                 item
             })
             .collect();
-        let left: f32 = rest.iter().filter(|i| !i.negated).map(|i| weight_left(base, i, frame)).sum();
+        let opposed = |k: usize| frame.topics.iter().any(|t| beside(base, items, k, t.topic));
+        let left: f32 = (0..rest.len())
+            .filter(|k| !rest[*k].negated && !taken.contains(k))
+            .map(|k| if opposed(k) { heaviest(base, &rest[k]) } else { weight_left(base, &rest[k], frame) })
+            .sum();
         if left < WORTH_A_TOPIC {
             return;
         }
@@ -56,6 +61,17 @@ pub(super) fn cover(
         taken.extend(next.items.iter().copied());
         frame.topics.push(next);
     }
+}
+
+/// “Investment, and its funded companies”: what is joined by “and”, and speaks against a topic, is about another one.
+fn beside(base: &FactBase, items: &[Item], k: usize, topic: Topic) -> bool {
+    let joined = items[..k].iter().rev().find(|i| !i.filler && !i.has(Cue::Pronoun));
+    let against = |c: &usize| base.signature(topic).minus.iter().any(|all| all[..] == [Feature::Concept(*c)]);
+    joined.is_some_and(|i| i.has(Cue::Also)) && items[k].concepts.iter().any(against)
+}
+
+fn heaviest(base: &FactBase, item: &Item) -> f32 {
+    item.concepts.iter().map(|c| base.concepts[*c].weight).fold(0.0, f32::max)
 }
 
 pub(super) fn leftover(base: &FactBase, items: &[Item], frame: &Frame) -> f32 {

@@ -5,7 +5,7 @@
 use pinyin::ToPinyin;
 
 use super::mention::Mention;
-use crate::knowledge::Lexicon;
+use crate::knowledge::{Lexicon, Sense};
 use crate::text::{Token, TokenKind};
 
 /// Longest form that is looked for, in characters.
@@ -47,13 +47,27 @@ fn near(lexicon: &Lexicon, tokens: &[Token], mention: &Mention) -> Option<(usize
             let end = start + length;
             let touches = start < mention.tokens.end && end > mention.tokens.start;
             let whole = start >= mention.tokens.start && end <= mention.tokens.end;
-            if end > last || !touches || (length == SHORT && !whole) {
+            // The second of two may be the only unknown one where the two can be a name.
+            let named = |form: &str| lexicon.senses_of(form).iter().any(|s| matches!(s, Sense::Entity(_)));
+            let second = start + 1 == mention.tokens.start;
+            if end > last || !touches || (length == SHORT && !whole && !second) {
                 continue;
             }
             let text: String = tokens[start..end].iter().map(|t| t.text.as_str()).collect();
+            if let Some(form) = lexicon.one_character_off(&text) {
+                return Some((start, form.to_owned()));
+            }
             let alike = sound(&text).and_then(|s| lexicon.sounding_like(&s));
             // Two characters sound like much else: one of them must be the right one.
-            let shared = |form: &&str| length > SHORT || form.chars().zip(text.chars()).any(|(a, b)| a == b);
+            let first_shared = |form: &str| form.chars().next() == text.chars().next() && named(form);
+            let shared = |form: &&str| {
+                length > SHORT
+                    || if whole {
+                        form.chars().zip(text.chars()).any(|(a, b)| a == b)
+                    } else {
+                        first_shared(form)
+                    }
+            };
             if let Some(form) = alike.filter(shared) {
                 return Some((start, form.to_owned()));
             }
