@@ -126,6 +126,14 @@ impl Dialogue {
             .collect();
         next.trail = self.trail.iter().filter(|c| !next.operands.contains(c)).cloned().collect();
         next.trail.extend(next.operands.iter().cloned());
+        if matches!(ask, Ask::Extreme { .. } | Ask::Nth { .. } | Ask::NextTo { .. })
+            && next.results.len() <= 2
+        {
+            // “Which has the most? And the second?”: those found are spoken of too.
+            let groups = |code: &String| code.starts_with('#');
+            next.trail.retain(|code| !groups(code) && !next.results.contains(code));
+            next.trail.extend(next.results.iter().cloned());
+        }
         let surplus = next.trail.len().saturating_sub(TRAIL);
         next.trail.drain(..surplus);
         next.companies = frame.companies.iter().map(code).collect();

@@ -26,7 +26,8 @@ pub(super) fn together_with(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         return None;
     }
     // “with India, the three of them?” reaches back as far as it takes to make three.
-    let further = how_many(frame).saturating_sub(frame.operands.len());
+    let named = if frame.counts_before { 0 } else { frame.operands.len() };
+    let further = how_many(frame).saturating_sub(named);
     for operand in turn.spoken_of(further.max(1)) {
         if !frame.operands.contains(&operand) {
             frame.operands.insert(0, operand);
@@ -118,6 +119,20 @@ pub(super) fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         frame.sides = Some((before, all));
         return Some(Ask::Share);
     }
+    // “Together, what share of the six?”: those found one after another, of the group.
+    let found = turn.spoken_of(how_many(frame).max(2));
+    let places = found.iter().all(|o| matches!(o, Operand::Entity(_)));
+    if shares
+        && frame.has(Cue::Sum)
+        && frame.groups().len() == 1
+        && frame.entities().is_empty()
+        && turn.continues
+        && found.len() >= 2
+        && places
+    {
+        frame.sides = Some((found, frame.operands.clone()));
+        return Some(Ask::Share);
+    }
     // “of those, what share is Indonesia's?”: of the group that was spoken of.
     let within = |o: &Operand| match (o, frame.entities().first()) {
         (Operand::Group(g), Some(e)) => turn.base.members(*g).contains(e),
@@ -142,6 +157,14 @@ pub(super) fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let combines =
         frame.any(&[Cue::Diff, Cue::Ratio, Cue::Sum, Cue::Average, Cue::Compare]) || frame.asks_difference();
+    // “How many more?”, of two that were compared.
+    let by_how_many =
+        turn.last == Ask::Compare && frame.has(Cue::Howmany) && frame.any(&[Cue::More, Cue::Less]);
+    if by_how_many && frame.operands.is_empty() && !frame.own_topic {
+        frame.operands = turn.operands();
+        frame.cues.insert(Cue::Diff);
+        return Some(Ask::Difference);
+    }
     let open = frame.operands.is_empty() && frame.regions.is_empty();
     let tells = matches!(turn.decided, Ask::Source | Ask::Period | Ask::Extreme { .. } | Ask::Filter);
     let single =

@@ -24,11 +24,20 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
     );
     let told = matches!(ask, Ask::Source | Ask::Period | Ask::Note(_) | Ask::Value | Ask::Profile);
     let left = |cue: Cue, by: bool| frame.has(cue) && !by && !explained(cue) && !told;
-    left(Cue::Ratio, two_sided)
+    // All that there is, because a place was not understood.
+    let unplaced = matches!(ask, Ask::Lookup | Ask::Having)
+        && frame.operands.is_empty()
+        && frame.companies.is_empty()
+        && frame.regions.is_empty()
+        && frame.excluded.is_empty()
+        && !frame.any(&[Cue::List, Cue::Which, Cue::Who, Cue::All, Cue::Each])
+        && base.indicators[indicator].single.is_none();
+    unplaced && !frame.unexplained.is_empty()
+        || left(Cue::Ratio, two_sided)
         || left(Cue::Diff, two_sided)
         || left(Cue::Average, matches!(ask, Ask::Average))
         || left(Cue::Median, matches!(ask, Ask::Median))
-        || !frame.conditions.is_empty() && !matches!(ask, Ask::Filter | Ask::Lookup | Ask::Compare) && !told
+        || !frame.conditions.is_empty() && !matches!(ask, Ask::Filter | Ask::Lookup | Ask::Compare | Ask::Sum) && !told
         || frame.top.is_some() && matches!(ask, Ask::Difference | Ask::Ratio)
         || !frame.excluded.is_empty()
             && matches!(ask, Ask::Lookup)

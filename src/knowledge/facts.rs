@@ -142,6 +142,17 @@ impl FactBase {
     }
 
     /// Members of a group, or the entity alone.
+    /// The members of a region, less those that it is without.
+    pub fn within(&self, region: usize) -> Vec<usize> {
+        let (whole, without) = match &self.entities[region].complement {
+            Some((of, without)) => (*of, without.as_slice()),
+            None => (region, &[][..]),
+        };
+        let group = self.group(&self.entities[whole].code);
+        let members = group.map(|g| self.members(g)).unwrap_or_default();
+        members.iter().copied().filter(|m| !without.contains(m)).collect()
+    }
+
     pub fn members(&self, group: usize) -> &[usize] {
         &self.groups[group].members
     }

@@ -9,7 +9,7 @@ use super::select::Selection;
 use crate::knowledge::{Cue, FactBase, Status, Topic, Unit};
 use crate::understanding::{Ask, Comparison, Condition, Frame, Operand, topic_of};
 
-fn meets(value: Decimal, condition: &Condition, bare_scale: Decimal) -> bool {
+pub(super) fn meets(value: Decimal, condition: &Condition, bare_scale: Decimal) -> bool {
     let threshold = condition.value.saturating_mul(bare_scale);
     match (condition.comparison, condition.inclusive) {
         (Comparison::Above, false) => value > threshold,
@@ -20,7 +20,7 @@ fn meets(value: Decimal, condition: &Condition, bare_scale: Decimal) -> bool {
 }
 
 /// A bare small number against amounts of money is meant in the table's billions.
-fn scale(unit: Unit, condition: &Condition) -> Decimal {
+pub(super) fn scale(unit: Unit, condition: &Condition) -> Decimal {
     let bare = unit == Unit::Usd && condition.value < Decimal::from(100_000);
     if bare { Decimal::from(1_000_000_000u64) } else { Decimal::ONE }
 }
@@ -39,7 +39,8 @@ pub(super) fn listed(
         population,
         partial: select.unit() == Unit::Rank,
         count: select.frame.counts_things || select.frame.has(Cue::Howmany) && !select.frame.has(Cue::Each),
-        brief: select.frame.counts_things
+        brief: (select.frame.counts_things
+            || select.frame.top.is_some() && select.frame.any(&[Cue::Share, Cue::Percent]))
             && !select.frame.any(&[Cue::Which, Cue::Who, Cue::List, Cue::Each, Cue::All]),
         ..Finding::new(ask, select.indicator)
     }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::arithmetic::{PLACES, derived, no_figure};
 use super::extreme::extreme;
+use super::filter::{meets, scale};
 use super::finding::{DerivedKind, Finding, Outcome, Term};
 use super::lookup::lookup;
 use super::select::Selection;
@@ -56,9 +57,12 @@ pub(super) fn sum(select: &Selection<'_>) -> Outcome {
     if terms.is_empty() {
         return no_figure(select, missing);
     }
-    let total = terms.iter().map(|t| t.value).sum();
+    let total: Decimal = terms.iter().map(|t| t.value).sum();
+    let conditions = &select.frame.conditions;
+    let verdict = (!conditions.is_empty() && select.frame.has(Cue::Yesno))
+        .then(|| conditions.iter().all(|c| meets(total, c, scale(select.unit(), c))));
     match derived(select, Ask::Sum, DerivedKind::Sum, total, select.unit(), terms) {
-        Outcome::Found(finding) => Outcome::Found(Finding { missing, groups, ..finding }),
+        Outcome::Found(finding) => Outcome::Found(Finding { missing, groups, verdict, ..finding }),
         other => other,
     }
 }

@@ -14,7 +14,7 @@ use super::near::{near, promote};
 use super::sides::arrange;
 use super::topic::{Candidate, Inherited, candidates};
 use crate::knowledge::{Cue, FactBase, Topic};
-use crate::text::numeral::{NumberUnit, When};
+use crate::text::numeral::{Number, NumberUnit, When};
 
 /// A place (or company) that a clause names, alone or as a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +62,8 @@ pub struct Frame {
     pub tops: Vec<(usize, u32)>,
     pub nth: Option<u32>,
     pub amounts: Vec<Amount>,
+    /// A small number stands before the first place: “these two and Thailand”, not “with India, the three”.
+    pub counts_before: bool,
     pub note: Option<u32>,
     pub page: Option<u32>,
     /// Operands of a two-sided operation where a side is a sum of several.
@@ -158,6 +160,9 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
         frame.groups().iter().any(|g| base.groups[*g].entity == Some(*region))
     };
     frame.regions = frame.regions.iter().copied().filter(|r| !same(r, &frame)).collect();
+    let small = |i: &Item| matches!(i.number, Some(Number::Quantity { unit: None, scaled: false, .. }));
+    let place = items.iter().position(|i| i.entity.is_some() || i.group.is_some());
+    frame.counts_before = items.iter().position(small).is_some_and(|n| place.is_some_and(|p| n < p));
     arrange(base, items, &mut frame);
     frame.in_money = items.iter().any(|i| i.concepts.iter().any(|c| base.concepts[*c].money));
     frame.own_topic = frame.topics.first().is_some_and(|c| c.inherited == 0);

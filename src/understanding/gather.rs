@@ -39,7 +39,10 @@ pub(super) fn gather(
             frame.operands.push(Operand::Entity(e));
         }
     }
-    if let Some(g) = item.group {
+    // “Its global and Asian positions”: a continent before a rank is where it is counted.
+    let next = items[k + 1..].iter().find(|i| !i.filler);
+    let scope = item.entity.is_some() && next.is_some_and(|i| i.has(Cue::Rank) && i.entity.is_none());
+    if let Some(g) = item.group.filter(|_| !scope) {
         if item.excepted {
             frame.excluded.extend(base.members(g));
         } else if !frame.operands.contains(&Operand::Group(g)) {

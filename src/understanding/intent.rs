@@ -117,7 +117,8 @@ pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
         return ask;
     }
     let Some(topic) = frame.topic() else {
-        return if frame.groups().is_empty() { Ask::Lookup } else { Ask::Members };
+        let members = !frame.groups().is_empty() && !frame.has(Cue::Rank) && frame.unexplained.is_empty();
+        return if members { Ask::Members } else { Ask::Lookup };
     };
     let Topic::Indicator(i) = topic else {
         return if frame.has(Cue::Source) { Ask::Source } else { Ask::State };

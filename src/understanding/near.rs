@@ -30,6 +30,9 @@ pub fn fitting(base: &FactBase, frame: &Frame) -> Vec<Topic> {
     frame.near.iter().copied().filter(|t| has(t)).collect()
 }
 
+/// Weight of words that a promoted topic may leave over.
+const MOST_LEFT: f32 = 0.2;
+
 /// Where one near topic alone has figures for the places named, it is meant.
 pub(super) fn promote(base: &FactBase, items: &[Item], frame: &mut Frame) {
     let nothing = frame.operands.is_empty() && frame.times.is_empty();
@@ -38,6 +41,14 @@ pub(super) fn promote(base: &FactBase, items: &[Item], frame: &mut Frame) {
     }
     if let [only] = fitting(base, frame)[..] {
         let signature = base.signature(only);
+        let foreign = |c: &usize| !signature.explains(Feature::Concept(*c));
+        let left =
+            items.iter().filter(|i| !i.negated && !i.concepts.is_empty() && i.concepts.iter().all(foreign));
+        let weight: f32 =
+            left.map(|i| i.concepts.iter().map(|c| base.concepts[*c].weight).fold(f32::MAX, f32::min)).sum();
+        if weight >= MOST_LEFT {
+            return;
+        }
         let explained = |i: &Item| i.concepts.iter().any(|c| signature.explains(Feature::Concept(*c)));
         let items = (0..items.len()).filter(|k| explained(&items[*k])).collect();
         frame.topics.push(Candidate {

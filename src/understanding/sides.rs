@@ -94,7 +94,8 @@ fn sides(base: &FactBase, items: &[Item], frame: &Frame) -> Option<(Vec<Operand>
     let verb = |k: &usize| {
         between(*k).any(|j| items[j].has(Cue::Copula)) && frame.any(&[Cue::Percent, Cue::Ratio, Cue::Share])
     };
-    let cut = (1..placed.len()).find(compared).or_else(|| (1..placed.len()).rev().find(verb))?;
+    let cut = (1..placed.len()).find(compared).or_else(|| (1..placed.len()).rev().find(verb));
+    let Some(cut) = cut else { return parts_of_one(base, frame, &placed) };
     // “India, in Asia”: a group that holds another place of its side is where that one lies.
     let holds = |g: usize, part: &[(usize, Operand)]| {
         part.iter().any(|(_, o)| matches!(o, Operand::Entity(e) if base.members(g).contains(e)))
@@ -104,6 +105,29 @@ fn sides(base: &FactBase, items: &[Item], frame: &Frame) -> Option<(Vec<Operand>
         kept.map(|(_, o)| *o).collect::<Vec<_>>()
     };
     Some((side(&placed[..cut]), side(&placed[cut..])))
+}
+
+/// “Of the nine, A and B together, what share?”: the one that holds all the others is the whole.
+fn parts_of_one(
+    base: &FactBase,
+    frame: &Frame,
+    placed: &[(usize, Operand)],
+) -> Option<(Vec<Operand>, Vec<Operand>)> {
+    if !frame.has(Cue::Sum) || !frame.any(&[Cue::Share, Cue::Percent]) {
+        return None;
+    }
+    let members = |o: &Operand| match o {
+        Operand::Group(g) => base.members(*g).to_vec(),
+        Operand::Entity(e) => base.within(*e),
+        Operand::All | Operand::Rest => vec![],
+    };
+    let (whole, parts): (Vec<Operand>, Vec<Operand>) =
+        placed.iter().map(|(_, o)| *o).partition(|o| !members(o).is_empty());
+    let held = |whole: &Operand| {
+        let all = members(whole);
+        parts.iter().all(|p| matches!(p, Operand::Entity(e) if all.contains(e)))
+    };
+    (whole.len() == 1 && parts.len() >= 2 && held(&whole[0])).then_some((parts, whole))
 }
 
 /// A pair of places named in one word is two operands of an operation that takes two.

@@ -82,7 +82,7 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     let summing = (frame.has(Cue::Sum) || def.composite && frame.has(Cue::Including))
         && !frame.has(Cue::Max)
         && !frame.has(Cue::Min)
-        && frame.conditions.is_empty()
+        && (frame.conditions.is_empty() || frame.has(Cue::Yesno) && frame.operands.len() >= 2)
         && !frame.counts_things;
     let compared =
         frame.has(Cue::Than) && frame.any(&[Cue::Above, Cue::More, Cue::Less, Cue::Below, Cue::Compare]);
@@ -90,9 +90,12 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
         return Some(Ask::Difference);
     }
     if frame.sides.is_some() && compared {
-        return Some(Ask::Difference);
+        // “Enough for half of it?” is a share.
+        let part = frame.amounts.iter().any(|a| a.unit == Some(NumberUnit::Percent));
+        return Some(if part && def.unit != Unit::Percent { Ask::Share } else { Ask::Difference });
     }
-    if summing && (many || !frame.regions.is_empty()) && def.unit != Unit::Rank {
+    let several = many || !frame.regions.is_empty();
+    if summing && several && def.unit != Unit::Rank && def.single.is_none() {
         return Some(Ask::Sum);
     }
     None
@@ -104,7 +107,8 @@ fn asks_money(base: &FactBase, frame: &Frame) -> bool {
     let base_named = frame.topics.iter().any(|c| matches!(c.topic, Topic::Indicator(i) if usd(i)))
         || frame.amounts.iter().any(|a| a.unit == Some(NumberUnit::Usd));
     let asked = frame.any(&[Cue::Howmany, Cue::Howbig, Cue::What]);
-    asked
+    let share = frame.amounts.iter().any(|a| a.unit == Some(NumberUnit::Percent));
+    (asked || share && frame.in_money)
         && (frame.in_money || base_named && frame.amounts.iter().any(|a| a.unit == Some(NumberUnit::Percent)))
 }
 
