@@ -51,7 +51,7 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
     let mut outcomes: Vec<Outcome> = Vec::new();
     let mut frames: Vec<Frame> = Vec::new();
     let everything: Vec<&Item> = parsed.clauses.iter().flatten().collect();
-    if let Some(cue) = accept::smalltalk(base, &everything) {
+    if let Some(cue) = accept::smalltalk(base, &everything, !dialogue.is_empty()) {
         let mut next = dialogue.clone();
         next.lang = Some(lang);
         return Reply { answer: smalltalk(base, lang, cue), dialogue: next, trace: trace.lines };
@@ -73,7 +73,8 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
         if k > 0 && !read.own_topic && read.outside.is_empty() && outcomes.last().is_some_and(foreign) {
             continue;
         }
-        let last = k + 1 == parsed.clauses.len().min(MOST_ASKS);
+        // Courtesies behind a clause leave it the last that says something.
+        let last = parsed.clauses.iter().take(MOST_ASKS).skip(k + 1).all(|c| accept::is_courtesy(c));
         let asked = parsed.is_question(clause);
         // “And the years between?” before the sentence that says which: nothing to answer yet.
         if !last && read.empty && !read.own_topic && read.note.is_none() {

@@ -53,7 +53,15 @@ pub fn page(base: &FactBase, lang: Lang, page: Page) -> Answer {
     let mut draft = draft(base, lang);
     let voice = draft.voice;
     let kind = match page {
-        Page::Cite(number) => refer::note(&mut draft, 0, u32::from(number)),
+        Page::Cite(number) => {
+            // Note N of every document that has it; one that has none is told once.
+            let number = u32::from(number);
+            let mut documents = base.documents_with(&format!("fn:{number}"));
+            documents.extend(documents.is_empty().then_some(0));
+            let kinds: Vec<Kind> =
+                documents.into_iter().map(|d| refer::note(&mut draft, d, number)).collect();
+            kinds.into_iter().next().unwrap_or(Kind::NoData)
+        }
         Page::Start => {
             draft.headline(voice.say("page-start"), None);
             refuse::about(&mut draft);

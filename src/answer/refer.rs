@@ -190,7 +190,7 @@ pub fn members(draft: &mut Draft<'_>, groups: &[usize], entities: &[usize], verd
     if refs.is_empty() {
         refs.push("p:1".to_owned());
     }
-    let mark = draft.citations.cite(0, &refs);
+    let mark = draft.citations.cite(base.groups[*first].document, &refs);
     if let Some(verdict) = verdict {
         let names: Vec<String> = entities.iter().map(|e| voice.entity(*e)).collect();
         let id = if verdict { "is-member" } else { "is-no-member" };

@@ -7,14 +7,41 @@ use crate::engine::SMALLTALK;
 use crate::engine::unanswered::unanswered;
 use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
 use crate::query::{Outcome, Reason};
+use crate::text::numeral::Number;
 use crate::understanding::{Amount, Ask, Frame, Item};
 
+/// Cues that ask something of what was spoken of before.
+const ELLIPTIC: [Cue; 18] = [
+    Cue::Source,
+    Cue::Asof,
+    Cue::When,
+    Cue::Year,
+    Cue::Max,
+    Cue::Min,
+    Cue::Which,
+    Cue::Nth,
+    Cue::Rank,
+    Cue::Sum,
+    Cue::Diff,
+    Cue::Ratio,
+    Cue::Average,
+    Cue::Percent,
+    Cue::Howmany,
+    Cue::Footnote,
+    Cue::Rest,
+    Cue::Reverse,
+];
+
 /// The small talk that a message is, if it is nothing else.
-pub fn smalltalk(base: &FactBase, items: &[&Item]) -> Option<Cue> {
+///
+/// In a conversation, a greeting before an ellipsis (“Hi, which source?”) is not all that is said.
+pub fn smalltalk(base: &FactBase, items: &[&Item], goes_on: bool) -> Option<Cue> {
     let cue = SMALLTALK.into_iter().find(|c| items.iter().any(|i| i.has(*c)))?;
     let other = items.iter().any(|i| {
         let own = SMALLTALK.iter().any(|c| i.has(*c));
-        !own && (i.unknown && i.surface.chars().count() > 1
+        let asks = goes_on && i.cues.iter().any(|c| ELLIPTIC.contains(c));
+        !own && (asks
+            || i.unknown && i.surface.chars().count() > 1
             || i.entity.is_some()
             || i.group.is_some()
             || i.place.is_some()
@@ -34,8 +61,22 @@ pub fn asks_afresh(base: &FactBase, frame: &Frame, dialogue: &Dialogue) -> bool 
     bare && !leans && !dialogue.topics.is_empty() && !dialogue.topics.iter().any(ranking)
 }
 
+/// “Thanks!”, “please share all three”: nothing but courtesy and idle words.
+pub fn is_courtesy(clause: &[Item]) -> bool {
+    let small = |i: &Item| matches!(i.number, Some(Number::Quantity { unit: None, scaled: false, .. }));
+    clause.iter().all(|i| {
+        i.filler
+            || SMALLTALK.iter().any(|c| i.has(*c))
+            || i.has(Cue::All) && i.concepts.is_empty()
+            || small(i)
+    })
+}
+
 /// A clause that asks only for what the answer before it has told (“… and how many?”).
 pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> bool {
+    if is_courtesy(clause) {
+        return !outcomes.is_empty();
+    }
     let told =
         outcomes.iter().any(|o| matches!(o, Outcome::Found(_) | Outcome::Statement(_) | Outcome::NoData(_)));
     let plain = [

@@ -37,7 +37,9 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
         || left(Cue::Diff, two_sided)
         || left(Cue::Average, matches!(ask, Ask::Average))
         || left(Cue::Median, matches!(ask, Ask::Median))
-        || !frame.conditions.is_empty() && !matches!(ask, Ask::Filter | Ask::Lookup | Ask::Compare | Ask::Sum) && !told
+        || !frame.conditions.is_empty()
+            && !matches!(ask, Ask::Filter | Ask::Lookup | Ask::Compare | Ask::Sum)
+            && !told
         || frame.top.is_some() && matches!(ask, Ask::Difference | Ask::Ratio)
         || !frame.excluded.is_empty()
             && matches!(ask, Ask::Lookup)

@@ -194,6 +194,7 @@ fn groups(builder: &mut Builder, defs: &Definitions, entities: &mut Vec<Entity>)
             general: g.value.general,
             entity: Some(entity),
             locator: g.value.locator.clone(),
+            document: g.document,
         });
     }
     groups

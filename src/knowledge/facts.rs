@@ -142,6 +142,11 @@ impl FactBase {
     }
 
     /// Members of a group, or the entity alone.
+    /// The documents that have a source under `reference` (`fn:8`), in their order.
+    pub fn documents_with(&self, reference: &str) -> Vec<usize> {
+        (0..self.documents.len()).filter(|d| self.source(*d, reference).is_some()).collect()
+    }
+
     /// The members of a region, less those that it is without.
     pub fn within(&self, region: usize) -> Vec<usize> {
         let (whole, without) = match &self.entities[region].complement {

@@ -54,6 +54,8 @@ pub struct Group {
     /// The entity of the same code or members, where observations are about the group as a whole.
     pub entity: Option<usize>,
     pub locator: Option<String>,
+    /// The document that defines it.
+    pub document: usize,
 }
 
 #[derive(Debug)]

@@ -39,8 +39,7 @@ pub(super) fn listed(
         population,
         partial: select.unit() == Unit::Rank,
         count: select.frame.counts_things || select.frame.has(Cue::Howmany) && !select.frame.has(Cue::Each),
-        brief: (select.frame.counts_things
-            || select.frame.top.is_some() && select.frame.any(&[Cue::Share, Cue::Percent]))
+        brief: select.frame.counts_things
             && !select.frame.any(&[Cue::Which, Cue::Who, Cue::List, Cue::Each, Cue::All]),
         ..Finding::new(ask, select.indicator)
     }
@@ -74,6 +73,8 @@ pub(super) fn filter(select: &Selection<'_>) -> Outcome {
     }
     let mut finding = listed(select, Ask::Filter, population.into_iter().filter(fits).collect(), total);
     finding.derived = part_of_top(select, finding.rows.len());
+    // A share of the first N is what was asked for: who they are is told by name.
+    finding.brief |= finding.derived.is_some();
     finding.conditions = told(select.indicator, select.unit(), conditions);
     if let Some(top) = select.frame.top.filter(|_| select.unit() == Unit::Rank) {
         finding.conditions.push((select.indicator, Comparison::Below, top.into()));

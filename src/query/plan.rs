@@ -11,8 +11,11 @@ use crate::understanding::{Ask, Frame, Operand, fitting};
 /// Runs `ask` of `frame`. Several topics in one frame give several outcomes.
 pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
     match ask {
-        Ask::Note(number) => return vec![Outcome::Note { document: 0, number }],
-        Ask::Page(number) => return vec![Outcome::Page { document: 0, number }],
+        Ask::Note(number) => return notes(base, number),
+        Ask::Page(number) => {
+            let outcome = |document| Outcome::Page { document, number };
+            return (0..base.documents.len()).map(outcome).collect();
+        }
         Ask::Value if frame.has(Cue::Source) => return values::value_sources(base, frame),
         Ask::Value => return values::values(base, frame),
         Ask::Members => return vec![members(base, frame)],
@@ -43,8 +46,30 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
             outcomes.push(indicator(base, frame, Ask::Difference, i));
         }
     }
-    // Where some of several topics have an answer, that is what is told; the gaps of the others are told with it.
+    // Where some of several topics have an answer, that is what is told; the gaps of the others are told with it,
+    // unless another document has what is asked.
+    let document = |o: &Outcome| match o {
+        Outcome::Found(f) => Some(base.indicators[f.indicator].document),
+        _ => None,
+    };
+    let answering: Vec<usize> = outcomes.iter().filter_map(document).collect();
+    let gap_elsewhere = |o: &Outcome| match o {
+        Outcome::NoData(Reason::NoFigure { indicator, .. } | Reason::NoPeriod { indicator, .. }) => {
+            !answering.is_empty() && !answering.contains(&base.indicators[*indicator].document)
+        }
+        _ => false,
+    };
+    outcomes.retain(|o| !gap_elsewhere(o));
     outcomes
+}
+
+/// Note N of every document that has one of this number; the first document says that it has none.
+pub fn notes(base: &FactBase, number: u32) -> Vec<Outcome> {
+    let mut documents = base.documents_with(&format!("fn:{number}"));
+    if documents.is_empty() {
+        documents.push(0);
+    }
+    documents.into_iter().map(|document| Outcome::Note { document, number }).collect()
 }
 
 fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outcome {

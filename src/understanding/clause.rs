@@ -93,8 +93,14 @@ fn attach(tokens: &[Token], parts: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
         // “How large? Growth rate?”: with a question mark and words of its own it asks by itself.
         let end = part.last().map_or(0, |i| i.tokens.end);
         let marked = tokens.get(end).is_some_and(|t| t.text == "?");
+        // “… (in 2016)”, “I mean 2016”: a time by itself belongs to what was asked.
+        let time = |i: &Item| matches!(i.number, Some(Number::Time(_)));
+        let only_time = !marked
+            && part.iter().any(time)
+            && part.iter().all(|i| i.filler || time(i) || i.has(Cue::Correction));
         let speaks = |part: &[Item]| part.iter().any(|i| !i.concepts.is_empty());
         match attached.last_mut() {
+            Some(last) if only_time => last.extend(part),
             Some(last) if marked && speaks(&part) && speaks(last) => attached.push(part),
             Some(last) if bare && interrogates(last) => last.extend(part),
             _ => attached.push(part),

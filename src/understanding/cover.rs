@@ -12,6 +12,9 @@ const WORTH_A_TOPIC: f32 = 0.6;
 
 const MOST_TOPICS: usize = 5;
 
+/// Scores of topics in two documents that are as good as the same: a place that one of them lacks tips them.
+const EVEN: f32 = 0.5;
+
 /// How much of a word that is also a cue counts as unexplained where no topic explains it.
 const CUE_WORD: f32 = 0.1;
 
@@ -23,10 +26,12 @@ pub(super) fn cover(
     inherited: &Inherited,
     frame: &mut Frame,
 ) {
+    let rivals = rivals(base, &found);
     let Some(best) = found.into_iter().next() else { return };
     let mut taken: Vec<usize> = best.items.clone();
     taken.retain(|k| !beside(base, items, *k, best.topic));
     frame.topics.push(best);
+    frame.topics.extend(rivals);
     while frame.topics.len() < MOST_TOPICS {
         // Words that one topic has explained do not speak for another, but places do.
         let rest: Vec<Item> = items
@@ -61,6 +66,23 @@ pub(super) fn cover(
         taken.extend(next.items.iter().copied());
         frame.topics.push(next);
     }
+}
+
+/// Topics of other documents that the same words speak for as much: each document may have the answer.
+fn rivals(base: &FactBase, found: &[Candidate]) -> Vec<Candidate> {
+    let Some(best) = found.first() else { return vec![] };
+    let indicator = |c: &&Candidate| matches!(c.topic, Topic::Indicator(_));
+    let mut documents = vec![base.document_of(best.topic)];
+    let mut rivals = Vec::new();
+    for candidate in found.iter().skip(1).filter(|c| indicator(c) && indicator(&best)) {
+        let document = base.document_of(candidate.topic);
+        let even = (best.score - candidate.score) <= EVEN && candidate.items == best.items;
+        if even && !documents.contains(&document) {
+            documents.push(document);
+            rivals.push(candidate.clone());
+        }
+    }
+    rivals
 }
 
 /// “Investment, and its funded companies”: what is joined by “and”, and speaks against a topic, is about another one.

@@ -89,10 +89,13 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     if summing && compared && operands == 2 && frame.sides.is_none() {
         return Some(Ask::Difference);
     }
+    // “Enough for half of it?” is a share.
+    let part = frame.amounts.iter().any(|a| a.unit == Some(NumberUnit::Percent)) && def.unit != Unit::Percent;
+    if frame.sides.is_some() && part && frame.has(Cue::Than) {
+        return Some(Ask::Share);
+    }
     if frame.sides.is_some() && compared {
-        // “Enough for half of it?” is a share.
-        let part = frame.amounts.iter().any(|a| a.unit == Some(NumberUnit::Percent));
-        return Some(if part && def.unit != Unit::Percent { Ask::Share } else { Ask::Difference });
+        return Some(Ask::Difference);
     }
     let several = many || !frame.regions.is_empty();
     if summing && several && def.unit != Unit::Rank && def.single.is_none() {
