@@ -5,8 +5,12 @@
 use rust_decimal::Decimal;
 
 use super::compose::Draft;
+use super::found::figure;
 use super::model::{Block, Figure, Item, Kind, Span};
 use crate::knowledge::{Topic, Unit};
+
+/// So many figures are told with their source.
+const MOST_FIGURES: usize = 2;
 
 pub fn statement(draft: &mut Draft<'_>, index: usize) {
     let base = draft.voice.base;
@@ -26,6 +30,8 @@ pub fn statement(draft: &mut Draft<'_>, index: usize) {
 }
 
 /// Who says so: the works behind a topic, each with its place in the document.
+///
+/// Of one or two figures they are told too: a source is asked for together with what it says.
 pub fn source(draft: &mut Draft<'_>, topic: Topic, rows: &[usize]) {
     let voice = draft.voice;
     let base = voice.base;
@@ -62,6 +68,13 @@ pub fn source(draft: &mut Draft<'_>, topic: Topic, rows: &[usize]) {
     let url = refs.iter().filter_map(|r| base.source(document, r)).find_map(|s| s.def.url.clone());
     draft.headline(unique.join(&voice.say("list-separator-long")), Some(mark));
     draft.line(voice.with("source-of", [("what", what)]));
+    if rows.len() <= MOST_FIGURES {
+        for o in rows.iter().map(|o| &base.observations[*o]).filter(|o| o.value.is_some()) {
+            let name = voice.entity(o.entity);
+            draft.line(voice.with("name-value", [("name", name), ("value", voice.observed(o))]));
+            figure(draft, o, o.value.unwrap_or_default());
+        }
+    }
     if let Some(url) = url {
         draft.line(url);
     }

@@ -82,7 +82,8 @@ pub(super) fn sum_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         frame.sides = Some((frame.operands.clone(), part));
         return Some(Ask::Share);
     }
-    if part.len() < 2 || part.contains(&frame.operands[0]) {
+    let several = part.len() >= 2 || part.iter().any(|o| matches!(o, Operand::Group(_)));
+    if !several || part.contains(&frame.operands[0]) {
         return None;
     }
     frame.sides = Some((part, frame.operands.clone()));
@@ -194,6 +195,7 @@ pub(super) fn second_operand(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
     let two_sided = matches!(turn.decided, Ask::Ratio | Ask::Difference | Ask::Share | Ask::Compare)
         || frame.any(&[Cue::Ratio, Cue::Diff])
         || frame.asks_difference()
+        || frame.conditions.iter().any(|c| c.unit.is_some_and(|u| u.is_relative()))
         // “And Shanghai, is it higher?”
         || turn.elliptic
             && frame.any(&[Cue::More, Cue::Less])

@@ -22,6 +22,8 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
             | Ask::Share
             | Ask::Sum
     );
+    let holds_conditions =
+        matches!(ask, Ask::Filter | Ask::Lookup | Ask::Compare | Ask::Sum | Ask::Ratio | Ask::Share);
     let told = matches!(ask, Ask::Source | Ask::Period | Ask::Note(_) | Ask::Value | Ask::Profile);
     let left = |cue: Cue, by: bool| frame.has(cue) && !by && !explained(cue) && !told;
     // All that there is, because a place was not understood.
@@ -37,9 +39,7 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
         || left(Cue::Diff, two_sided)
         || left(Cue::Average, matches!(ask, Ask::Average))
         || left(Cue::Median, matches!(ask, Ask::Median))
-        || !frame.conditions.is_empty()
-            && !matches!(ask, Ask::Filter | Ask::Lookup | Ask::Compare | Ask::Sum)
-            && !told
+        || !frame.conditions.is_empty() && !holds_conditions && !told
         || frame.top.is_some() && matches!(ask, Ask::Difference | Ask::Ratio)
         || !frame.excluded.is_empty()
             && matches!(ask, Ask::Lookup)

@@ -8,7 +8,7 @@ use super::finding::{Derived, DerivedKind, Finding, Outcome, Reason, Term};
 use super::lookup::lookup;
 use super::select::Selection;
 use crate::knowledge::Unit;
-use crate::understanding::{Ask, Frame, Operand};
+use crate::understanding::{Ask, Condition, Frame, Operand};
 
 /// Decimal places kept in a quotient.
 pub(super) const PLACES: u32 = 4;
@@ -22,7 +22,17 @@ pub(super) fn derived(
     terms: Vec<Term>,
 ) -> Outcome {
     let missing = terms.iter().flat_map(|t| t.missing.iter().copied()).collect();
+    // A multiple or a part that the question names is held against the one computed.
+    let conditions: Vec<&Condition> = select
+        .frame
+        .conditions
+        .iter()
+        .filter(|c| c.unit.is_some_and(|u| u.is_relative() && unit.is_written(u)))
+        .collect();
+    let asked = matches!(kind, DerivedKind::Ratio | DerivedKind::Share) && !conditions.is_empty();
+    let verdict = asked.then(|| conditions.iter().all(|c| c.holds(value)));
     Outcome::Found(Finding {
+        verdict,
         derived: Some(Derived { kind, value, unit, terms }),
         missing,
         excluded: select.frame.excluded.clone(),

@@ -5,11 +5,12 @@
 use rust_decimal::Decimal;
 
 use super::extreme;
+use super::filter;
 use super::finding::{Finding, Outcome, Reason};
 use super::select::Selection;
 use super::values::near_value;
-use crate::knowledge::{Cue, Unit};
-use crate::understanding::{Ask, Comparison};
+use crate::knowledge::{Cue, EntityKind, Unit};
+use crate::understanding::{Ask, Comparison, Frame};
 
 /// Holds the claims of the frame against what was looked up.
 pub fn checked(select: &Selection<'_>, outcome: Outcome) -> Outcome {
@@ -52,6 +53,16 @@ pub fn checked(select: &Selection<'_>, outcome: Outcome) -> Outcome {
                 .collect();
             super::plan::found_or(finding, Reason::NoFigure { indicator, entities })
         }
+        // All from there are named down to a rank: who is not named does not stand above it.
+        Outcome::NoData(Reason::NoFigure { entities, .. })
+            if frame.has(Cue::Yesno) && named_down_to_top(select, &entities) =>
+        {
+            let everyone = Frame { operands: vec![], ..frame.clone() };
+            match filter::filter(&Selection { frame: &everyone, ..*select }) {
+                Outcome::Found(found) => Outcome::Found(Finding { verdict: Some(false), ..found }),
+                other => other,
+            }
+        }
         // Someone else holds the position that is claimed.
         Outcome::NoData(Reason::NoFigure { indicator, entities }) if frame.has(Cue::Yesno) => {
             let position = if superlative(select) { Some(1) } else { frame.nth };
@@ -66,6 +77,22 @@ pub fn checked(select: &Selection<'_>, outcome: Outcome) -> Outcome {
         }
         other => other,
     }
+}
+
+/// Whether the document names everyone from where `entities` lie, down to the rank that is claimed.
+fn named_down_to_top(select: &Selection<'_>, entities: &[usize]) -> bool {
+    let base = select.base;
+    let complete = base.indicators[select.indicator].def.complete_to.unwrap_or(0);
+    let Some(top) = select.frame.top.filter(|top| *top > 1 && *top <= complete) else { return false };
+    let ranked = |e: usize| {
+        base.observations_of(select.indicator, e).any(|o| o.value.is_some_and(|v| v <= top.into()))
+    };
+    let region = |g: &crate::knowledge::Group| {
+        g.entity.is_some_and(|e| base.entities[e].is(EntityKind::Region))
+            && g.members.iter().filter(|m| ranked(**m)).count() >= 3
+            && entities.iter().all(|e| g.members.contains(e))
+    };
+    select.unit() == Unit::Rank && !entities.is_empty() && base.groups.iter().any(region)
 }
 
 /// “Why” has no answer in a figure: a true premise is confirmed, and the missing reason said.
@@ -83,7 +110,7 @@ fn place_claim(select: &Selection<'_>) -> Option<Finding> {
     let verdict = own.rows.iter().all(|r| r.place == Some(n));
     let mut finding = Finding { verdict: Some(verdict), ..own };
     if !verdict {
-        let everyone = crate::understanding::Frame { operands: vec![], ..select.frame.clone() };
+        let everyone = Frame { operands: vec![], ..select.frame.clone() };
         let all = Selection { base: select.base, indicator: select.indicator, frame: &everyone };
         if let Outcome::Found(holder) = extreme::nth(&all, false, n) {
             finding.rows.splice(0..0, holder.rows);

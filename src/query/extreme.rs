@@ -4,9 +4,10 @@
 
 use rust_decimal::Decimal;
 
+use super::arithmetic::gap;
 use super::finding::{Finding, Outcome, Reason, Row};
 use super::select::Selection;
-use crate::knowledge::{Status, Unit};
+use crate::knowledge::{Cue, Status, Unit};
 use crate::understanding::Ask;
 
 fn base_finding(select: &Selection<'_>, ask: Ask, population: usize) -> Finding {
@@ -48,8 +49,8 @@ pub fn span(select: &Selection<'_>) -> Outcome {
             .into_iter()
             .filter(|r| r.observation.is_some_and(|o| ends.contains(&o)))
             .collect();
-        if select.frame.has(crate::knowledge::Cue::Diff) {
-            finding.derived = Some(super::arithmetic::gap(select, first, last));
+        if select.frame.has(Cue::Diff) {
+            finding.derived = Some(gap(select, first, last));
         }
     }
     super::plan::found_or(finding, Reason::NoFigure { indicator: select.indicator, entities: vec![] })
@@ -160,6 +161,16 @@ pub fn nth(select: &Selection<'_>, least: bool, n: u32) -> Outcome {
         .into_iter()
         .filter(|r| r.observation.is_some_and(|o| select.value(o) == value))
         .collect();
+    if let (true, Some(first), Some(o)) = (
+        select.frame.has(Cue::Diff) && n > 1 && !is_ranking(select),
+        sorted.first(),
+        finding.rows.first().and_then(|r| r.observation),
+    ) {
+        // “How far behind is the second?”: the first stands beside it.
+        let (more, less) = if least { (o, *first) } else { (*first, o) };
+        finding.derived = Some(gap(select, more, less));
+        finding.rows.insert(0, select.row(*first));
+    }
     Outcome::Found(finding)
 }
 

@@ -9,14 +9,9 @@ use super::select::Selection;
 use crate::knowledge::{Cue, FactBase, Status, Topic, Unit};
 use crate::understanding::{Ask, Comparison, Condition, Frame, Operand, topic_of};
 
+/// Whether a value meets a condition whose number is in the unit of the value, or bare in `bare_scale`.
 pub(super) fn meets(value: Decimal, condition: &Condition, bare_scale: Decimal) -> bool {
-    let threshold = condition.value.saturating_mul(bare_scale);
-    match (condition.comparison, condition.inclusive) {
-        (Comparison::Above, false) => value > threshold,
-        (Comparison::Above, true) => value >= threshold,
-        (Comparison::Below, false) => value < threshold,
-        (Comparison::Below, true) => value <= threshold,
-    }
+    Condition { value: condition.value.saturating_mul(bare_scale), ..condition.clone() }.holds(value)
 }
 
 /// A bare small number against amounts of money is meant in the table's billions.

@@ -175,7 +175,7 @@ fn unnamed(select: &Selection<'_>, mut finding: Finding) -> Outcome {
 }
 
 /// Shares of groups that together are exactly what is named.
-fn composite(select: &Selection<'_>, operands: &[Operand]) -> Option<Vec<Row>> {
+pub(super) fn composite(select: &Selection<'_>, operands: &[Operand]) -> Option<Vec<Row>> {
     let base = select.base;
     let economies = |g: usize| {
         base.members(g)

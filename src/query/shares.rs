@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::arithmetic::{derived, no_figure};
 use super::finding::{DerivedKind, Outcome, Reason, Term};
+use super::lookup::composite;
 use super::select::Selection;
 use super::sums::first_few;
 use super::values::near_value;
@@ -79,7 +80,12 @@ pub(super) fn rest(select: &Selection<'_>) -> Option<Outcome> {
     if frame.has(Cue::Rest) {
         out.extend(frame.operands.iter().copied());
     }
-    let terms: Vec<Term> = out.iter().map(|o| select.term(*o)).collect::<Result<_, _>>().ok()?;
+    let printed = composite(select, &out).unwrap_or_default();
+    let terms: Vec<Term> = if printed.is_empty() {
+        out.iter().map(|o| select.term(*o)).collect::<Result<_, _>>().ok()?
+    } else {
+        printed.iter().filter_map(|r| r.observation).map(|o| select.observed(o)).collect()
+    };
     let sum: Decimal = terms.iter().map(|t| t.value).sum();
     let left = Decimal::ONE_HUNDRED - sum;
     (!terms.is_empty() && left.is_sign_positive())

@@ -21,6 +21,13 @@ pub enum NumberUnit {
     Times,
 }
 
+impl NumberUnit {
+    /// A part or a multiple of something else.
+    pub fn is_relative(self) -> bool {
+        matches!(self, NumberUnit::Percent | NumberUnit::Times)
+    }
+}
+
 /// A calendar time as a person names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {

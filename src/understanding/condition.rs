@@ -27,6 +27,18 @@ pub struct Condition {
     pub inclusive: bool,
 }
 
+impl Condition {
+    /// Whether `value`, in the unit of the condition, meets it.
+    pub fn holds(&self, value: Decimal) -> bool {
+        match (self.comparison, self.inclusive) {
+            (Comparison::Above, false) => value > self.value,
+            (Comparison::Above, true) => value >= self.value,
+            (Comparison::Below, false) => value < self.value,
+            (Comparison::Below, true) => value <= self.value,
+        }
+    }
+}
+
 /// How far a number may stand from its comparison cue, in items.
 const REACH: usize = 3;
 
@@ -56,7 +68,12 @@ pub fn conditions(base: &FactBase, items: &[Item]) -> (Vec<Condition>, Vec<usize
         };
         let numbered = |j: usize| matches!(items[j].number, Some(Number::Quantity { .. }));
         let quantity = |j: &usize| !used.contains(j) && numbered(*j) && !counts(*j);
-        let ahead = (k + 1..items.len().min(k + 1 + REACH)).take_while(|j| passes(items, *j)).find(quantity);
+        let reached = k + 1..items.len().min(k + 1 + REACH);
+        let ahead = reached.clone().take_while(|j| passes(items, *j)).find(quantity);
+        // “Less than half of it”, “more than three times theirs”: a part or multiple of the place between.
+        let of_another = |n: &Number| matches!(n, Number::Quantity { unit: Some(u), .. } if u.is_relative());
+        let relative = |j: &usize| quantity(j) && items[*j].number.as_ref().is_some_and(of_another);
+        let ahead = ahead.or_else(|| reached.clone().find(relative));
         // “two hundred data centres or more”: the cue trails; a question (“is it more?”) has no number of its own.
         let trailing = !item.has(Cue::Yesno) && !item.has(Cue::Than);
         let reach = if trailing { REACH } else { 1 };

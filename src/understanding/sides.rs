@@ -22,6 +22,10 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     if let (true, [one], true) = (frame.has(Cue::Rest), &frame.entities()[..], two_sided) {
         frame.sides = Some((vec![Operand::Entity(*one)], vec![Operand::Rest]));
     }
+    let part = frame.conditions.iter().any(|c| c.unit == Some(NumberUnit::Percent));
+    if let (true, None, [one, other]) = (part, &frame.sides, &frame.operands[..]) {
+        frame.sides = Some((vec![*one], vec![*other]));
+    }
     let at = |cue: Cue| items.iter().position(|i| !i.negated && i.has(cue));
     let last_place = items.iter().rposition(|i| !i.negated && (i.entity.is_some() || i.group.is_some()));
     let share = at(Cue::Share).or(at(Cue::Percent));

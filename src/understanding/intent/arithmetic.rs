@@ -23,6 +23,14 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     if two_units && frame.any(&[Cue::Average, Cue::Ratio]) && per_unit(base, frame) {
         return Some(Ask::Per);
     }
+    // “More than four times theirs”, “less than half of it”: held against a multiple or a part.
+    let relative = |unit| frame.conditions.iter().any(|c| c.unit == Some(unit));
+    if operands >= 2 && relative(NumberUnit::Times) {
+        return Some(Ask::Ratio);
+    }
+    if operands >= 2 && relative(NumberUnit::Percent) && def.unit != Unit::Percent {
+        return Some(Ask::Share);
+    }
     if frame.has(Cue::Ratio)
         && (operands >= 1
             || values >= 1
