@@ -137,6 +137,16 @@ impl Dialogue {
         let surplus = next.trail.len().saturating_sub(TRAIL);
         next.trail.drain(..surplus);
         next.companies = frame.companies.iter().map(code).collect();
+        for finding in outcomes.iter().filter_map(|o| if let Outcome::Found(f) = o { Some(f) } else { None })
+        {
+            // A claim about who acts was corrected: the one who really does is spoken of.
+            let named = |e: usize| frame.operands.contains(&Operand::Entity(e));
+            let observed = finding.rows.iter().filter_map(|r| r.observation).map(|o| &base.observations[o]);
+            let agents: Vec<usize> = observed.filter(|o| named(o.entity)).filter_map(|o| o.agent).collect();
+            if finding.verdict == Some(false) && !agents.is_empty() {
+                next.companies = agents.iter().map(code).collect();
+            }
+        }
         next.regions = frame.regions.iter().map(code).collect();
         next.excluded = frame.excluded.iter().map(code).collect();
         next.times = frame.times.clone();

@@ -55,6 +55,7 @@ pub(super) fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         && over_population
         && !frame.own_topic
         && !frame.regions.is_empty()
+        && !(turn.pronoun && frame.has(Cue::Rank))
     {
         // “I meant in Asia”: the same search in another scope.
         frame.cues.extend(turn.dialogue.cues.iter().copied());

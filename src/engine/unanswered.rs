@@ -34,7 +34,13 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
         && frame.excluded.is_empty()
         && !frame.any(&[Cue::List, Cue::Which, Cue::Who, Cue::All, Cue::Each])
         && base.indicators[indicator].single.is_none();
-    unplaced && !frame.unexplained.is_empty()
+    // The mean of one figure is none.
+    let of_one = ask == Ask::Average
+        && frame.operands.len() == 1
+        && frame.groups().is_empty()
+        && frame.regions.is_empty();
+    of_one
+        || unplaced && !frame.unexplained.is_empty()
         || left(Cue::Ratio, two_sided)
         || left(Cue::Diff, two_sided)
         || left(Cue::Average, matches!(ask, Ask::Average))

@@ -32,12 +32,18 @@ pub(super) fn listed(
         groups: select.restricting(),
         excluded: select.frame.excluded.clone(),
         population,
-        partial: select.unit() == Unit::Rank,
+        partial: select.unit() == Unit::Rank && !complete(select),
         count: select.frame.counts_things || select.frame.has(Cue::Howmany) && !select.frame.has(Cue::Each),
         brief: select.frame.counts_things
             && !select.frame.any(&[Cue::Which, Cue::Who, Cue::List, Cue::Each, Cue::All]),
         ..Finding::new(ask, select.indicator)
     }
+}
+
+/// Whether the document names everyone of the groups asked for, down to the rank asked for.
+fn complete(select: &Selection<'_>) -> bool {
+    let down_to = select.base.indicators[select.indicator].def.complete_to.unwrap_or(0);
+    !select.restricting().is_empty() && select.frame.top.is_some_and(|top| top < down_to)
 }
 
 /// Who meets the frame's conditions on one indicator; for rankings also “in the top N”.

@@ -30,6 +30,12 @@ pub(super) fn share(select: &Selection<'_>) -> Outcome {
         |o| matches!(o, Operand::Entity(e) if select.base.group(&select.base.entities[*e].code).is_none()),
     );
     let whole = operands.iter().copied().find(|o| Some(*o) != part);
+    // A group against a place outside it: the one named first is the part.
+    let outside = |p: Operand, w: Operand| matches!((p, w), (Operand::Entity(e), Operand::Group(g)) if !select.base.members(g).contains(&e));
+    let (part, whole) = match (part, whole) {
+        (Some(p), Some(w)) if outside(p, w) && operands.first() == Some(&w) => (Some(w), Some(p)),
+        other => other,
+    };
     // “of the total” is of all who have a figure; of the world only where the document has the world.
     let world = select.names_whole();
     let whole = whole.or((part.is_some() && !world).then_some(Operand::All));

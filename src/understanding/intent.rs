@@ -156,6 +156,16 @@ fn about_values(base: &FactBase, frame: &Frame) -> Option<Ask> {
     bare.then_some(Ask::Value)
 }
 
+/// “Are these as of …?”: a time is claimed, and nothing else.
+fn claims_period(frame: &Frame) -> bool {
+    let other = [Cue::Same, Cue::More, Cue::Less, Cue::Above, Cue::Below, Cue::Max, Cue::Min];
+    frame.has(Cue::Yesno)
+        && frame.has(Cue::Asof)
+        && frame.operands.len() < 2
+        && frame.amounts.is_empty()
+        && !frame.any(&other)
+}
+
 fn about_indicator(frame: &Frame, unit: Unit) -> Option<Ask> {
     let entity = !frame.operands.is_empty();
     if frame.has(Cue::Source) {
@@ -163,7 +173,7 @@ fn about_indicator(frame: &Frame, unit: Unit) -> Option<Ask> {
     }
     if unit != Unit::Year
         && (frame.has(Cue::Asof) || frame.any(&[Cue::When, Cue::Year]))
-        && (frame.times.is_empty() || frame.has(Cue::Yesno) && frame.has(Cue::Asof))
+        && (frame.times.is_empty() || claims_period(frame))
     {
         return Some(Ask::Period);
     }

@@ -212,7 +212,12 @@ pub(super) fn has_figures(base: &FactBase, frame: &Frame, entity: usize) -> bool
         }
         Topic::Statement(_) => false,
     });
-    figures && !frame.any(&searches) && frame.top.is_none() && frame.nth.is_none()
+    // “How many … belong to places in …” asks for no rank.
+    let rank = |c: &Cue| *c == Cue::Rank && frame.has(Cue::Howmany);
+    figures
+        && !searches.iter().any(|c| frame.has(*c) && !rank(c))
+        && frame.top.is_none()
+        && frame.nth.is_none()
 }
 
 /// World and continents: regions that scope a ranking; other regions are operands like economies.

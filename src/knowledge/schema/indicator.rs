@@ -27,7 +27,7 @@ impl Unit {
         match written {
             NumberUnit::Usd => self == Unit::Usd,
             NumberUnit::Percent => self == Unit::Percent,
-            NumberUnit::Times => false,
+            NumberUnit::Times => self == Unit::Times,
         }
     }
 
