@@ -55,6 +55,13 @@ fn fill(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) 
     if dialogue.is_empty() || frame.note.is_some() {
         return (frame, decided);
     }
+    let entities = !frame.entities().is_empty();
+    if dialogue.ask == Some(Ask::Members) && frame.topics.is_empty() && entities && frame.has(Cue::Yesno) {
+        // “Is China in there?”, of the group that was told.
+        let groups = dialogue.operands.iter().filter_map(|c| base.group(c.strip_prefix('#')?));
+        frame.operands.extend(groups.map(Operand::Group));
+        return (frame, Ask::Members);
+    }
     let turn = Turn::new(base, &frame, dialogue, decided);
     if frame.has(Cue::Except) && turn.pronoun && frame.excluded.is_empty() {
         // “without it”: what was spoken of last is left out.

@@ -11,7 +11,12 @@ use crate::text::numeral::Number;
 use crate::understanding::{Amount, Ask, Frame, Item};
 
 /// Cues that ask something of what was spoken of before.
-const ELLIPTIC: [Cue; 18] = [
+const ELLIPTIC: [Cue; 23] = [
+    Cue::Who,
+    Cue::More,
+    Cue::Less,
+    Cue::NextTo,
+    Cue::Compare,
     Cue::Source,
     Cue::Asof,
     Cue::When,
@@ -209,7 +214,12 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
             Some(Topic::Indicator(i)) if base.indicators[i].def.absent.is_some() => {
                 Outcome::NoData(Reason::Absent { indicator: i })
             }
-            _ if frame.topics.is_empty() && frame.unexplained.is_empty() => return None,
+            _ if frame.topics.is_empty()
+                && frame.unexplained.is_empty()
+                && (concepts < MOST_UNEXPLAINED || !frame.near.is_empty()) =>
+            {
+                return None;
+            }
             _ => Outcome::OutOfScope(Reason::Unknown { words: frame.unexplained.clone(), near }),
         });
     }

@@ -36,6 +36,7 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
         && base.indicators[indicator].single.is_none();
     // The mean of one figure is none.
     let of_one = ask == Ask::Average
+        && !explained(Cue::Average)
         && frame.operands.len() == 1
         && frame.groups().is_empty()
         && frame.regions.is_empty();

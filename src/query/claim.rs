@@ -64,7 +64,7 @@ pub fn checked(select: &Selection<'_>, outcome: Outcome) -> Outcome {
             }
         }
         // Someone else holds the position that is claimed.
-        Outcome::NoData(Reason::NoFigure { indicator, entities }) if frame.has(Cue::Yesno) => {
+        Outcome::NoData(Reason::NoFigure { indicator, entities }) if claims => {
             let position = if superlative(select) { Some(1) } else { frame.nth };
             let holder = position.and_then(|n| match extreme::nth(select, false, n) {
                 Outcome::Found(found) => Some(found),

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::finding::{Derived, DerivedKind, Finding, Outcome, Reason, Row, Term};
 use super::select::Selection;
-use crate::knowledge::{Cue, FactBase, Status, Topic, Unit};
+use crate::knowledge::{Bound, Cue, FactBase, Status, Topic, Unit};
 use crate::understanding::{Ask, Comparison, Condition, Frame, Operand, topic_of};
 
 /// Whether a value meets a condition whose number is in the unit of the value, or bare in `bare_scale`.
@@ -43,7 +43,13 @@ pub(super) fn listed(
 /// Whether the document names everyone of the groups asked for, down to the rank asked for.
 fn complete(select: &Selection<'_>) -> bool {
     let down_to = select.base.indicators[select.indicator].def.complete_to.unwrap_or(0);
-    !select.restricting().is_empty() && select.frame.top.is_some_and(|top| top < down_to)
+    // A continent, as ranks are counted in, and no choice of places in it.
+    let continent = |g: &usize| {
+        let entity = select.base.groups[*g].entity;
+        entity.is_some() && select.base.observations.iter().any(|o| o.scope == entity)
+    };
+    let groups = select.restricting();
+    !groups.is_empty() && groups.iter().all(continent) && select.frame.top.is_some_and(|top| top < down_to)
 }
 
 /// Who meets the frame's conditions on one indicator; for rankings also “in the top N”.
@@ -66,7 +72,14 @@ pub(super) fn filter(select: &Selection<'_>) -> Outcome {
     let conditions = &select.frame.conditions;
     let fits = |o: &usize| {
         let value = select.value(*o);
-        conditions.iter().all(|c| meets(value, c, scale(select.unit(), c)))
+        let bound = select.base.observations[*o].bound;
+        let over = |c: &Condition| {
+            // “Over five billion” is more than five billion.
+            let least = Condition { inclusive: true, ..c.clone() };
+            let above = c.comparison == Comparison::Above && bound == Some(Bound::Over);
+            above && meets(value, &least, scale(select.unit(), c))
+        };
+        conditions.iter().all(|c| meets(value, c, scale(select.unit(), c)) || over(c))
             && select.frame.top.is_none_or(|top| select.unit() != Unit::Rank || value <= top.into())
     };
     if let Some(rest) = outside_continent(select) {

@@ -100,13 +100,19 @@ fn attach(tokens: &[Token], parts: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
             && part.iter().all(|i| i.filler || time(i) || i.has(Cue::Correction));
         let speaks = |part: &[Item]| part.iter().any(|i| !i.concepts.is_empty());
         match attached.last_mut() {
-            Some(last) if only_time => last.extend(part),
+            Some(last) if only_time || only_doubts(&part) => last.extend(part),
             Some(last) if marked && speaks(&part) && speaks(last) => attached.push(part),
             Some(last) if bare && interrogates(last) => last.extend(part),
             _ => attached.push(part),
         }
     }
     attached
+}
+
+/// “…, isn't it?”, “no way!”: a clause that only doubts the one before.
+fn only_doubts(part: &[Item]) -> bool {
+    part.iter().any(|i| i.has(Cue::Yesno))
+        && part.iter().all(|i| i.filler || i.has(Cue::Yesno) && i.concepts.is_empty() && i.number.is_none())
 }
 
 fn interrogates(part: &[Item]) -> bool {

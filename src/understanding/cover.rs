@@ -5,7 +5,7 @@
 use super::frame::Frame;
 use super::link::Item;
 use super::topic::{Candidate, Inherited, candidates};
-use crate::knowledge::{Cue, FactBase, Feature, Topic};
+use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
 
 /// Weight of leftover content from which on another topic is looked for.
 const WORTH_A_TOPIC: f32 = 0.6;
@@ -48,7 +48,10 @@ pub(super) fn cover(
         let opposed = |k: usize| frame.topics.iter().any(|t| beside(base, items, k, t.topic));
         let left: f32 = (0..rest.len())
             .filter(|k| !rest[*k].negated && !taken.contains(k))
-            .map(|k| if opposed(k) { heaviest(base, &rest[k]) } else { weight_left(base, &rest[k], frame) })
+            .map(|k| match opposed(k) {
+                true => heaviest(base, &rest[k]),
+                false => weight_left(base, &rest[k], frame) + stranger(base, &rest[k], frame),
+            })
             .sum();
         if left < WORTH_A_TOPIC {
             return;
@@ -90,6 +93,13 @@ fn beside(base: &FactBase, items: &[Item], k: usize, topic: Topic) -> bool {
     let joined = items[..k].iter().rev().find(|i| !i.filler && !i.has(Cue::Pronoun));
     let against = |c: &usize| base.signature(topic).minus.iter().any(|all| all[..] == [Feature::Concept(*c)]);
     joined.is_some_and(|i| i.has(Cue::Also)) && items[k].concepts.iter().any(against)
+}
+
+/// Weight of an organisation that no chosen topic knows.
+fn stranger(base: &FactBase, item: &Item, frame: &Frame) -> f32 {
+    let Some(e) = item.entity.filter(|e| base.entities[*e].is(EntityKind::Organisation)) else { return 0.0 };
+    let known = frame.topics.iter().any(|t| base.signature(t.topic).explains(Feature::Entity(e)));
+    if known { 0.0 } else { 1.0 }
 }
 
 fn heaviest(base: &FactBase, item: &Item) -> f32 {

@@ -172,7 +172,7 @@ fn about_indicator(frame: &Frame, unit: Unit) -> Option<Ask> {
         return Some(Ask::Source);
     }
     if unit != Unit::Year
-        && (frame.has(Cue::Asof) || frame.any(&[Cue::When, Cue::Year]))
+        && (frame.has(Cue::Asof) && frame.month.is_none() || frame.any(&[Cue::When, Cue::Year]))
         && (frame.times.is_empty() || claims_period(frame))
     {
         return Some(Ask::Period);
@@ -198,7 +198,7 @@ fn about_indicator(frame: &Frame, unit: Unit) -> Option<Ask> {
     }
     (frame.has(Cue::Same)
         && frame.amounts.iter().all(|a| !a.marked)
-        && frame.any(&WHICH)
+        && (frame.any(&WHICH) || frame.has(Cue::Yesno))
         && frame.operands.len() < 2)
         .then_some(Ask::Ties)
 }

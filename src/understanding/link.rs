@@ -63,7 +63,18 @@ pub fn link(base: &FactBase, tokens: &[Token], mentions: Vec<Mention>) -> Vec<It
     exclude(base, tokens, &mut items);
     negate(base, tokens, &mut items);
     threshold(&mut items);
+    why_or_what(&mut items);
     items
+}
+
+/// A word that asks why before a verb asks what at the end of a clause.
+fn why_or_what(items: &mut [Item]) {
+    for k in 0..items.len() {
+        if items[k].has(Cue::Why) && items[k].has(Cue::What) {
+            let last = items[k + 1..].iter().all(|i| i.filler);
+            items[k].cues.retain(|c| *c != if last { Cue::Why } else { Cue::What });
+        }
+    }
 }
 
 /// “Break through two trillion dollars”: a word of comparison before an amount is that alone.
