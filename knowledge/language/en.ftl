@@ -191,3 +191,4 @@ per-year = {$name}: about {$value} a year on average
 years-long = {$n} years
 rest-share = The rest: {$value}
 part-of-top = {$value} of the top {$top} ({$inside} ÷ {$top})
+no-change-over-time = The document gives {$indicator} for one time only, so it does not show how it has changed.

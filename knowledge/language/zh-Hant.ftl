@@ -165,3 +165,4 @@ per-year = {$name}：平均每年約 {$value}
 years-long = {$n} 年
 rest-share = 其餘：{$value}
 part-of-top = 佔首 {$top} 位的 {$value}（{$inside} ÷ {$top}）
+no-change-over-time = 文中沒有{$indicator}在其他時間的數字，看不到變化。

@@ -35,11 +35,13 @@ pub fn reason(draft: &mut Draft<'_>, reason: &Reason) {
             }
         }
         Reason::NoPeriod { indicator, times } => {
+            let indicator_name = voice.indicator(*indicator);
             let times: Vec<String> = times.iter().map(|t| when(voice, t)).collect();
-            let text = voice.with(
-                "no-data-at",
-                [("times", voice.list(&times)), ("indicator", voice.indicator(*indicator))],
-            );
+            let text = if times.is_empty() {
+                voice.with("no-change-over-time", [("indicator", indicator_name)])
+            } else {
+                voice.with("no-data-at", [("times", voice.list(&times)), ("indicator", indicator_name)])
+            };
             nearby(draft, text, *indicator);
         }
         Reason::Absent { indicator } => {

@@ -126,6 +126,13 @@ impl Dialogue {
             .collect();
         next.trail = self.trail.iter().filter(|c| !next.operands.contains(c)).cloned().collect();
         next.trail.extend(next.operands.iter().cloned());
+        if frame.operands.is_empty() {
+            // A region by itself is a place with a figure.
+            let topic = frame.topic().and_then(Topic::indicator);
+            let figure =
+                |r: &usize| topic.is_some_and(|i| base.observations_of(i, *r).any(|o| o.value.is_some()));
+            next.trail.extend(frame.regions.iter().filter(|r| figure(r)).map(code));
+        }
         if matches!(ask, Ask::Extreme { .. } | Ask::Nth { .. } | Ask::NextTo { .. })
             && next.results.len() <= 2
         {

@@ -104,7 +104,6 @@ pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> boo
         Cue::Only,
         Cue::Howbig,
         Cue::How,
-        Cue::Sum,
         Cue::Sort,
         Cue::Ascending,
     ];
@@ -205,6 +204,7 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
     }
     let unknown: f32 = frame.unexplained.iter().map(|w| weight(w)).sum();
     let concepts = frame.leftover;
+    let unknown = if frame.narrowing > 0 { unknown.max(MOST_UNEXPLAINED) } else { unknown };
     // What goes on from before must be understood whole: little is said, and each word of it counts.
     let most =
         if frame.own_topic || frame.topics.is_empty() { MOST_UNEXPLAINED } else { MOST_UNEXPLAINED / 2.0 };

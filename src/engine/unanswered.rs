@@ -2,7 +2,7 @@
 //!
 //! Owns: when it is better to ask back than to leave a word out. Must not know: wording.
 
-use crate::knowledge::{Cue, FactBase, Feature, Topic};
+use crate::knowledge::{Cue, FactBase, Feature, Topic, Unit};
 use crate::understanding::{Ask, Frame};
 
 /// Whether a word asks for an operation that the reading does not carry out: better to ask back than to leave it out.
@@ -40,7 +40,35 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
         && frame.operands.len() == 1
         && frame.groups().is_empty()
         && frame.regions.is_empty();
+    let several = frame.operands.len() + frame.companies.len() >= 2;
+    let unsummed = base.indicators[indicator].def.agent
+        && frame.has(Cue::Sum)
+        && several
+        && !explained(Cue::Sum)
+        && matches!(ask, Ask::Extreme { .. } | Ask::Nth { .. } | Ask::Sort { .. });
+    let unit = base.indicators[indicator].def.unit;
+    let part = matches!(
+        ask,
+        Ask::Share | Ask::Growth | Ask::Ratio | Ask::Product | Ask::Filter | Ask::Difference | Ask::Profile
+    );
+    let unparted =
+        frame.has(Cue::Percent) && unit != Unit::Percent && !part && !told && !explained(Cue::Percent);
+    // “The largest data centre in Singapore”: the figure is their number, and says nothing of their size.
+    let one_place =
+        frame.operands.len() == 1 && frame.groups().is_empty() && !frame.any(&[Cue::Yesno, Cue::Why]);
+    let sized = unit == Unit::Count
+        && frame.topics.len() == 1
+        && (frame.has(Cue::Howbig)
+            && !frame.any(&[Cue::Howmany, Cue::Rank, Cue::Diff])
+            && !explained(Cue::Howbig)
+            || frame.any(&[Cue::Max, Cue::Min])
+                && one_place
+                && matches!(ask, Ask::Lookup)
+                && frame.nth.is_none());
     of_one
+        || sized
+        || unsummed
+        || unparted
         || unplaced && !frame.unexplained.is_empty()
         || left(Cue::Ratio, two_sided)
         || left(Cue::Diff, two_sided)

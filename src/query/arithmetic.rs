@@ -7,8 +7,11 @@ use rust_decimal::Decimal;
 use super::finding::{Derived, DerivedKind, Finding, Outcome, Reason, Term};
 use super::lookup::lookup;
 use super::select::Selection;
-use crate::knowledge::Unit;
+use crate::knowledge::{Cue, Unit};
 use crate::understanding::{Ask, Condition, Frame, Operand};
+
+/// One end of a series named alone.
+const ENDS: [Cue; 2] = [Cue::PeriodStart, Cue::PeriodEnd];
 
 /// Decimal places kept in a quotient.
 pub(super) const PLACES: u32 = 4;
@@ -61,9 +64,10 @@ fn pair(select: &Selection<'_>) -> Result<(Term, Term), Box<Outcome>> {
         return Ok((a.clone(), b.clone()));
     }
     let mut rows = series_of(select, &operands);
-    if rows.len() < 2 && select.frame.times.len() == 1 {
+    if rows.len() < 2 && (select.frame.times.len() == 1 || select.frame.any(&ENDS)) {
         // “how many times as much by then?”: against the other end of the series.
-        let timeless = Frame { times: vec![], ..select.frame.clone() };
+        let mut timeless = Frame { times: vec![], ..select.frame.clone() };
+        timeless.cues.retain(|c| !ENDS.contains(c));
         rows = series_of(&Selection { frame: &timeless, ..*select }, &operands);
     }
     if let [first, .., last] = rows[..] {

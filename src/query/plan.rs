@@ -5,7 +5,7 @@
 use super::finding::{Finding, Outcome, Reason};
 use super::select::Selection;
 use super::{arithmetic, claim, compare, extreme, filter, holders, lookup, shares, sums, values};
-use crate::knowledge::{Cue, FactBase, Topic};
+use crate::knowledge::{Cue, FactBase, Feature, Topic, Unit};
 use crate::understanding::{Ask, Frame, Operand, fitting};
 
 /// Runs `ask` of `frame`. Several topics in one frame give several outcomes.
@@ -92,7 +92,8 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
         return Outcome::NoData(Reason::Places { places: frame.places.clone(), indicator: Some(indicator) });
     }
     // Another edition, last year, a trend: the document has one figure for each.
-    if frame.has(Cue::OtherTime) && frame.times.is_empty() && base.indicators[indicator].single.is_none() {
+    let other_time = frame.has(Cue::OtherTime) || grows(&select);
+    if other_time && frame.times.is_empty() && base.indicators[indicator].single.is_none() {
         return Outcome::NoData(Reason::NoPeriod { indicator, times: vec![] });
     }
     let any_time = base.series(indicator).any(|o| select.in_time(o));
@@ -158,6 +159,21 @@ fn period(select: &Selection<'_>) -> Outcome {
 fn tells_amount(base: &FactBase, frame: &Frame) -> bool {
     let plan = frame.topic().and_then(Topic::indicator).is_some_and(|i| base.indicators[i].def.agent);
     frame.any(&[Cue::Howmany, Cue::Howbig]) || plan
+}
+
+/// “How much has it grown?”, of a quantity that has one figure for each place and is no growth itself.
+fn grows(select: &Selection<'_>) -> bool {
+    let (base, frame, indicator) = (select.base, select.frame, select.indicator);
+    let explained = base.signature(Topic::Indicator(indicator)).explains(Feature::Cue(Cue::Growth));
+    let series = |e: usize| select.of_entity(e).len() > 1;
+    let places = frame.entities();
+    frame.has(Cue::Growth)
+        && !explained
+        && !base.indicators[indicator].def.agent
+        && !matches!(select.unit(), Unit::Percent | Unit::Rank)
+        && !places.is_empty()
+        && !places.iter().any(|e| series(*e))
+        && !frame.any(&[Cue::More, Cue::Less, Cue::Than, Cue::Compare])
 }
 
 /// Whether the indicator's own whole (the world) is named.

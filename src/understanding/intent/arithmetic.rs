@@ -88,8 +88,7 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
         || !frame.excluded.is_empty() && def.single.is_none()
         || def.agent && !frame.companies.is_empty();
     let summing = (frame.has(Cue::Sum) || def.composite && frame.has(Cue::Including))
-        && !frame.has(Cue::Max)
-        && !frame.has(Cue::Min)
+        && (!frame.any(&[Cue::Max, Cue::Min]) || def.agent && frame.companies.len() >= 2)
         && (frame.conditions.is_empty() || frame.has(Cue::Yesno) && frame.operands.len() >= 2)
         && !frame.counts_things;
     let compared =
