@@ -5,7 +5,7 @@
 use crate::facts::Facts;
 use crate::gold::Gold;
 use crate::operations::{Instance, OPERATIONS, TALKS};
-use crate::phrase::Phrasings;
+use crate::phrase::{Filled, Phrasings};
 
 /// A question with its right answer.
 #[derive(Debug, Clone)]
@@ -14,6 +14,7 @@ pub struct Case {
     pub lang: &'static str,
     pub phrasing: String,
     pub turns: Vec<String>,
+    pub filled: Vec<Filled>,
     pub instance: Instance,
 }
 
@@ -46,9 +47,9 @@ pub fn cases_of(facts: &Facts, most: usize) -> Vec<Case> {
         let fitting: Vec<Instance> =
             instances(facts).into_iter().filter(|i| phrasings.all[k].fits(facts, i)).collect();
         for instance in spread(fitting, most, k) {
-            let turns = phrasings.fill(facts, k, &instance);
+            let (turns, filled) = phrasings.fill(facts, k, &instance);
             let (lang, phrasing) = (phrasings.all[k].lang, phrasings.all[k].say.clone());
-            cases.push(Case { operation: operation.clone(), lang, phrasing, turns, instance });
+            cases.push(Case { operation: operation.clone(), lang, phrasing, turns, filled, instance });
         }
     }
     cases

@@ -73,11 +73,15 @@ pub struct Cell {
     pub period: Option<String>,
     pub value: Option<Decimal>,
     pub aggregate: bool,
+    /// The remark that goes along with it.
+    pub note: Option<String>,
 }
 
 /// A curated wording, and the fact that owns it.
 pub struct Wording {
     pub owner: String,
+    /// The field that it stands in.
+    pub field: String,
     pub words: Words,
 }
 
@@ -131,6 +135,7 @@ impl Facts {
             let file = std::fs::read_to_string(path).expect("a data file can be read");
             facts.take(&file.parse().unwrap_or_else(|e| panic!("{}: {e}", path.display())));
         }
+        facts.divide();
         let places = std::fs::read_to_string(knowledge.join("language/places.toml")).unwrap_or_default();
         let places: Table = places.parse().expect("the places parse");
         let far = tables(&places, "place").filter(|p| !flag(p, "covered"));
@@ -147,7 +152,7 @@ impl Facts {
             for key in keys {
                 let words = Words::of(table.get(*key));
                 if !words.hant.is_empty() {
-                    wordings.push(Wording { owner: owner.to_owned(), words });
+                    wordings.push(Wording { owner: owner.to_owned(), field: (*key).to_owned(), words });
                 }
             }
         };
@@ -219,8 +224,28 @@ impl Facts {
                 period: field("period"),
                 value: text(each, "value").map(|v| decimal(&v)),
                 aggregate: flag(each, "aggregate"),
+                note: text(each, "note"),
             });
         }
+    }
+
+    /// Figures of indicators that are one amount by another.
+    fn divide(&mut self) {
+        let mut quotients = Vec::new();
+        for indicator in &self.indicators {
+            let Some((of, by)) = &indicator.quotient else { continue };
+            for cell in self.cells.iter().filter(|c| c.indicator == *of) {
+                let other = self.cells.iter().find(|c| c.indicator == *by && c.entity == cell.entity);
+                if let (Some(a), Some(b)) = (cell.value, other.and_then(|c| c.value)) {
+                    quotients.push(Cell {
+                        indicator: indicator.id.clone(),
+                        value: Some(a / b),
+                        ..cell.clone()
+                    });
+                }
+            }
+        }
+        self.cells.extend(quotients);
     }
 
     fn table(&mut self, table: &Table) {
@@ -238,6 +263,7 @@ impl Facts {
                     period: None,
                     value: (!missing).then(|| decimal(&cell) * scale),
                     aggregate: flag(row, "aggregate"),
+                    note: None,
                 });
             }
         }

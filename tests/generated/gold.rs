@@ -9,6 +9,8 @@ use footnote::render::plain::render as plain;
 use rust_decimal::Decimal;
 
 use crate::facts::Facts;
+use crate::numerals::{Numeral, scan};
+use crate::trace::pieces;
 
 /// A figure that the answer must give.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +58,19 @@ pub struct Verdicts {
     pub no: Vec<String>,
 }
 
+impl Verdicts {
+    /// Whether the answer begins with one of them.
+    pub fn of(&self, answer: &Answer) -> Option<bool> {
+        let first = pieces(answer).into_iter().next()?.text;
+        self.yes.contains(&first).then_some(true).or_else(|| self.no.contains(&first).then_some(false))
+    }
+}
+
+/// “2013–24”.
+fn short_year(figure: &Figure, numeral: &Numeral) -> bool {
+    figure.unit == "year" && numeral.value == figure.value % Decimal::ONE_HUNDRED
+}
+
 fn meets(wanted: &Wanted, given: &Figure) -> bool {
     let near = if wanted.derived {
         let gap = (given.value.abs() - wanted.value.abs()).abs();
@@ -91,9 +106,15 @@ pub fn faults(facts: &Facts, verdicts: &Verdicts, gold: &Gold, answer: &Answer) 
     if !gold.kinds.contains(&answer.kind) {
         faults.push(format!("is {:?}", answer.kind));
     }
+    let printed: Vec<Numeral> = pieces(answer).iter().flat_map(|p| scan(&p.text)).collect();
     for wanted in &gold.figures {
-        if !answer.figures.iter().any(|given| meets(wanted, given)) {
-            faults.push(format!("lacks {wanted:?}"));
+        let given = answer.figures.iter().find(|given| meets(wanted, given));
+        match given {
+            None => faults.push(format!("lacks {wanted:?}")),
+            Some(given) if !printed.iter().any(|n| n.prints(given.value) || short_year(given, n)) => {
+                faults.push(format!("does not print {}", given.value));
+            }
+            Some(_) => {}
         }
     }
     let asked_for = |f: &Figure| {

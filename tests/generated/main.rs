@@ -5,13 +5,22 @@
 
 mod asked;
 mod compose;
+mod dates;
 mod facts;
 mod gold;
 mod hans;
+mod metamorphic;
+mod names;
+mod numerals;
 mod operations;
 mod phrase;
+mod property;
+mod recompute;
 mod report;
 mod tables;
+mod trace;
+mod walk;
+mod wordings;
 
 use std::collections::BTreeSet;
 

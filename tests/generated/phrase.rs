@@ -48,6 +48,9 @@ impl Phrasing {
     }
 }
 
+/// A slot, and the words in it.
+pub type Filled = (String, String);
+
 pub struct Phrasings {
     pub all: Vec<Phrasing>,
     file: Table,
@@ -134,13 +137,19 @@ impl Phrasings {
         words
     }
 
-    /// The question that an instance becomes in this phrasing, a string for each turn.
-    pub fn fill(&mut self, facts: &Facts, phrasing: usize, instance: &Instance) -> Vec<String> {
+    /// The question that an instance becomes in this phrasing, a string for each turn, and what fills each slot.
+    pub fn fill(
+        &mut self,
+        facts: &Facts,
+        phrasing: usize,
+        instance: &Instance,
+    ) -> (Vec<String>, Vec<Filled>) {
         let (lang, say) = (self.all[phrasing].lang, self.all[phrasing].say.clone());
         let mut parts = say.split('{');
         let mut text = parts.next().unwrap_or_default().to_owned();
         // One question calls its subject by one word.
         let mut word: Option<String> = None;
+        let mut slots = Vec::new();
         for part in parts {
             let (slot, rest) = part.split_once('}').expect("a slot is closed");
             let filled = match slot {
@@ -168,8 +177,9 @@ impl Phrasings {
             }
             text.push_str(&filled);
             text.push_str(rest);
+            slots.push((slot.to_owned(), filled));
         }
-        text.split(" // ").map(str::to_owned).collect()
+        (text.split(" // ").map(str::to_owned).collect(), slots)
     }
 
     fn adjective(&mut self, facts: &Facts, instance: &Instance) -> String {
