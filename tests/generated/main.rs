@@ -6,6 +6,7 @@
 mod asked;
 mod compose;
 mod dates;
+mod documents;
 mod facts;
 mod gold;
 mod hans;
@@ -21,6 +22,8 @@ mod tables;
 mod trace;
 mod walk;
 mod wordings;
+#[path = "../world/mod.rs"]
+mod world;
 
 use std::collections::BTreeSet;
 

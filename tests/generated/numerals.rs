@@ -10,6 +10,8 @@ pub struct Numeral {
     pub start: usize,
     pub end: usize,
     pub text: String,
+    /// Without its scale: a scale may be misspelt in a question.
+    pub digits: Decimal,
     /// As a plain number, scale included; a third is kept to many places.
     pub value: Decimal,
     /// What half of its last printed digit is worth.
@@ -120,6 +122,7 @@ fn finish(text: &str, start: usize, end: usize, value: Decimal, slack: Decimal) 
         start,
         end: end + length,
         text: text[start..end + length].to_owned(),
+        digits: value,
         value: value.saturating_mul(factor),
         slack: slack.saturating_mul(factor),
         percent,

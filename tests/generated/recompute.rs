@@ -147,7 +147,9 @@ fn counts(answer: &Answer, figure: &Figure, pieces: &[Piece]) -> bool {
     let Ok(n) = usize::try_from(figure.value) else { return false };
     let lang = answer.lang.tag();
     let listed = |n: usize| pieces.iter().any(|p| p.rows == n);
-    let lines: Vec<usize> = pieces.iter().map(|p| places(&p.text, lang).len()).collect();
+    let names = |text: &str| places(text, lang).len();
+    let tail = |text: &str| names(text.rsplit(['：', ':']).next().unwrap_or_default());
+    let lines: Vec<usize> = pieces.iter().flat_map(|p| [names(&p.text), tail(&p.text)]).collect();
     let distinct: BTreeSet<&str> =
         pieces.iter().filter(|p| p.rows > 0).flat_map(|p| named(&p.text, lang)).collect();
     let entities = distinct.iter().filter(|c| FACTS.entities.iter().any(|e| e.code == **c)).count();

@@ -13,8 +13,8 @@ use crate::names::named;
 use crate::numerals::{Numeral, scan};
 use crate::wordings::{covered, spoken_of};
 
-/// Between the terms of a formula.
-pub const SIGNS: [&str; 4] = [" + ", " − ", " ÷ ", " × "];
+/// Between the terms of a formula; a term may be a sum itself.
+pub const SIGNS: [&str; 4] = [" ÷ ", " − ", " × ", " + "];
 
 /// One paragraph, or one row of a list.
 pub struct Piece {
@@ -115,12 +115,22 @@ fn fits_unit(numeral: &Numeral, unit: &str) -> bool {
     !numeral.percent || matches!(unit, "percent" | "percentage_point")
 }
 
+/// Digits that a space parts are one number, as the document prints them.
+fn joined(text: &str) -> String {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let chars: Vec<char> = text.chars().collect();
+    let apart = |n: usize| {
+        chars[n] == ' ' && n > 0 && digit(chars.get(n - 1).copied()) && digit(chars.get(n + 1).copied())
+    };
+    (0..chars.len()).filter(|n| !apart(*n)).map(|n| chars[n]).collect()
+}
+
 /// Numerals of an answer to `turns` that come from nowhere.
 pub fn untraced(turns: &[String], answer: &Answer) -> Vec<String> {
     let lang = answer.lang.tag();
     let pieces = pieces(answer);
     let concerned = concerned(answer, &pieces);
-    let asked: Vec<Numeral> = turns.iter().flat_map(|t| scan(t)).collect();
+    let asked: Vec<Numeral> = turns.iter().flat_map(|t| [scan(t), scan(&joined(t))].concat()).collect();
     let whole: Vec<&'static str> = pieces.iter().flat_map(|p| named(&p.text, lang)).collect();
     let times: Vec<Decimal> =
         answer.figures.iter().filter(|f| f.unit == "times" && !f.value.is_zero()).map(|f| f.value).collect();
@@ -132,6 +142,7 @@ pub fn untraced(turns: &[String], answer: &Answer) -> Vec<String> {
     let mut lengths: BTreeSet<Decimal> = pieces.iter().map(|p| p.rows.into()).collect();
     let terms = |p: &Piece| SIGNS.iter().map(|s| p.text.matches(s).count()).max().unwrap_or(0);
     lengths.extend(pieces.iter().map(terms).filter(|n| *n > 0).map(|n| Decimal::from(n + 1)));
+    lengths.insert(answer.figures.iter().filter(|f| !f.derived).count().into());
     lengths.remove(&Decimal::ZERO);
     let empty = answer.figures.is_empty();
     let mut lost = Vec::new();
@@ -146,8 +157,11 @@ pub fn untraced(turns: &[String], answer: &Answer) -> Vec<String> {
                     let fits = piece.rows == 0 || f.entity.as_deref().is_none_or(place);
                     fits && n.prints(f.value) && fits_unit(n, &f.unit)
                 })
-                || times.iter().any(|t| n.prints((Decimal::ONE / t).round_dp(2)))
-                || asked.iter().any(|a| a.value == n.value)
+                || times.iter().any(|t| {
+                    let gap = (Decimal::ONE / t - n.value).abs();
+                    gap <= n.slack + n.value * Decimal::new(1, 3)
+                })
+                || asked.iter().any(|a| a.value == n.value || a.digits == n.digits)
                 || periods.contains(&n.value)
                 || !n.percent && (lengths.contains(&n.value) || Decimal::from(own.len()) == n.value)
                 // All rows but the subject's own: “2 ahead of …”.
@@ -195,14 +209,12 @@ fn parts_of_the_document(numeral: &Numeral) -> bool {
 
 /// A term of a sum: what the places named before the numeral add up to, all, or all without the others named.
 fn operand(indicator: &str, text: &str, lang: &str, numeral: &Numeral, whole: &[&'static str]) -> bool {
-    let before = &text[..numeral.start];
-    let from = SIGNS.iter().filter_map(|s| before.rfind(s).map(|at| at + s.len())).max().unwrap_or(0);
-    let own = named(&before[from..], lang);
+    let own = named(&text[..numeral.start], lang);
     let all: Decimal = FACTS.ordered(indicator).iter().map(|r| r.1).sum();
     let places: Vec<&str> =
         whole.iter().copied().filter(|c| FACTS.groups.iter().all(|g| g.code != *c)).collect();
     let groups = whole.iter().filter(|c| FACTS.groups.iter().any(|g| g.code == **c));
-    numeral.prints(total(indicator, &own))
+    (0..own.len()).any(|n| numeral.prints(total(indicator, &own[n..])))
         || numeral.prints(all)
         || places.iter().any(|p| numeral.prints(all - total(indicator, &[p])))
         || groups.clone().any(|g| {
