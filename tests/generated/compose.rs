@@ -24,8 +24,8 @@ impl Case {
     }
 }
 
-/// Instances of one phrasing; all of them together show every pair and threshold often enough.
-const MOST_OF_A_PHRASING: usize = 26;
+/// Instances of one phrasing where not all are needed.
+const SOME_OF_A_PHRASING: usize = 26;
 
 /// At most `most` of `all`, evenly spread, another set for each `turn`.
 fn spread<T>(all: Vec<T>, most: usize, turn: usize) -> Vec<T> {
@@ -33,8 +33,8 @@ fn spread<T>(all: Vec<T>, most: usize, turn: usize) -> Vec<T> {
     all.into_iter().skip(turn % step).step_by(step).collect()
 }
 
-/// Every case, in the order of the phrasings; `most` of each phrasing.
-pub fn cases_of(facts: &Facts, most: usize) -> Vec<Case> {
+/// In the order of the phrasings; `most` of each phrasing.
+fn cases(facts: &Facts, most: usize) -> Vec<Case> {
     let mut phrasings = Phrasings::read();
     let mut cases = Vec::new();
     for k in 0..phrasings.all.len() {
@@ -55,6 +55,12 @@ pub fn cases_of(facts: &Facts, most: usize) -> Vec<Case> {
     cases
 }
 
-pub fn cases(facts: &Facts) -> Vec<Case> {
-    cases_of(facts, MOST_OF_A_PHRASING)
+/// Every instance in every phrasing.
+pub fn all(facts: &Facts) -> Vec<Case> {
+    cases(facts, usize::MAX)
+}
+
+/// Some instances of every phrasing, another set for each.
+pub fn some(facts: &Facts) -> Vec<Case> {
+    cases(facts, SOME_OF_A_PHRASING)
 }

@@ -7,30 +7,7 @@ use std::path::Path;
 use rust_decimal::Decimal;
 use toml::{Table, Value};
 
-use crate::hans;
-
-/// A wording in the languages that the bot answers in.
-#[derive(Debug, Clone, Default)]
-pub struct Words {
-    pub hant: String,
-    pub en: String,
-}
-
-impl Words {
-    fn of(value: Option<&Value>) -> Words {
-        let text = |lang: &str| value.and_then(|v| v.get(lang)).and_then(Value::as_str).unwrap_or_default();
-        Words { hant: text("hant").to_owned(), en: text("en").to_owned() }
-    }
-
-    /// As an answer of this language prints it.
-    pub fn told(&self, lang: &str) -> String {
-        match lang {
-            "en" => self.en.clone(),
-            "zh-Hans" => hans::printed(&self.hant),
-            _ => self.hant.clone(),
-        }
-    }
-}
+use crate::fields::{Words, decimal, flag, tables, text, texts};
 
 #[derive(Debug)]
 pub struct Entity {
@@ -38,6 +15,8 @@ pub struct Entity {
     pub kinds: Vec<String>,
     pub name: Words,
     pub forms: Vec<String>,
+    /// It is the first without the others.
+    pub complement: Option<(String, Vec<String>)>,
 }
 
 #[derive(Debug)]
@@ -59,8 +38,6 @@ pub struct Indicator {
     pub complete_to: Option<u32>,
     /// It is one amount by another, of the two named.
     pub quotient: Option<(String, String)>,
-    /// It is only about this entity.
-    pub single: Option<String>,
 }
 
 /// One figure, or the place of one that is not there.
@@ -77,10 +54,9 @@ pub struct Cell {
     pub note: Option<String>,
 }
 
-/// A curated wording, and the fact that owns it.
+/// A curated wording, the fact that owns it, and the field that it stands in.
 pub struct Wording {
     pub owner: String,
-    /// The field that it stands in.
     pub field: String,
     pub words: Words,
 }
@@ -100,28 +76,6 @@ pub struct Facts {
     pub elsewhere: Vec<Vec<String>>,
 }
 
-fn text(table: &Table, key: &str) -> Option<String> {
-    table.get(key).and_then(Value::as_str).map(str::to_owned)
-}
-
-fn texts(table: &Table, key: &str) -> Vec<String> {
-    let list = table.get(key).and_then(Value::as_array).into_iter().flatten();
-    list.filter_map(Value::as_str).map(str::to_owned).collect()
-}
-
-fn tables<'a>(file: &'a Table, key: &str) -> impl Iterator<Item = &'a Table> + use<'a> {
-    file.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table)
-}
-
-fn flag(table: &Table, key: &str) -> bool {
-    table.get(key).and_then(Value::as_bool).unwrap_or(false)
-}
-
-fn decimal(literal: &str) -> Decimal {
-    let bare: String = literal.chars().filter(|c| !c.is_whitespace()).collect();
-    bare.parse().unwrap_or_else(|_| panic!("`{literal}` is a number"))
-}
-
 impl Facts {
     /// Reads one document's folder below `knowledge`, and the places that no document has.
     pub fn read(knowledge: &Path, document: &str) -> Facts {
@@ -131,13 +85,19 @@ impl Facts {
             .map(|entry| entry.expect("an entry of the folder").path())
             .collect();
         paths.sort();
-        for path in paths.iter().filter(|p| p.extension().is_some_and(|e| e == "toml")) {
-            let file = std::fs::read_to_string(path).expect("a data file can be read");
+        for path in paths {
+            let file = std::fs::read_to_string(&path).expect("a data file can be read");
             facts.take(&file.parse().unwrap_or_else(|e| panic!("{}: {e}", path.display())));
         }
         facts.divide();
+        facts.complete();
         let places = std::fs::read_to_string(knowledge.join("language/places.toml")).unwrap_or_default();
         let places: Table = places.parse().expect("the places parse");
+        // A name may hold a numeral (七國集團): it is quoted as it is.
+        for form in tables(&places, "place").flat_map(|p| texts(p, "forms")) {
+            let words = Words { hant: form.clone(), en: form };
+            facts.wordings.push(Wording { owner: "place".to_owned(), field: "forms".to_owned(), words });
+        }
         let far = tables(&places, "place").filter(|p| !flag(p, "covered"));
         facts.elsewhere = far
             .filter(|p| text(p, "kind").as_deref() == Some("country"))
@@ -162,7 +122,10 @@ impl Facts {
         for t in tables(file, "entity") {
             let name = Words::of(t.get("name"));
             let code = text(t, "code").expect("an entity has a code");
-            self.entities.push(Entity { code, kinds: texts(t, "kinds"), name, forms: texts(t, "forms") });
+            let complement = t.get("complement").and_then(Value::as_table);
+            let complement = complement.map(|c| (text(c, "of").unwrap_or_default(), texts(c, "without")));
+            let (kinds, forms) = (texts(t, "kinds"), texts(t, "forms"));
+            self.entities.push(Entity { code, kinds, name, forms, complement });
         }
         for t in tables(file, "group") {
             word(&format!("group {}", text(t, "code").unwrap_or_default()), t, &["name"]);
@@ -188,7 +151,6 @@ impl Facts {
                 cite: texts(t, "cite"),
                 complete_to: t.get("complete_to").and_then(Value::as_integer).and_then(|n| n.try_into().ok()),
                 quotient,
-                single: text(t, "single"),
             });
         }
         for t in tables(file, "observation").filter(|t| !flag(t, "restates")) {
@@ -227,6 +189,23 @@ impl Facts {
                 note: text(each, "note"),
             });
         }
+    }
+
+    /// Regions that are another without some of its members are groups too.
+    fn complete(&mut self) {
+        let mut groups = Vec::new();
+        for entity in &self.entities {
+            let Some((of, without)) = &entity.complement else { continue };
+            let whole = self.groups.iter().find(|g| g.code == *of).expect("a region with members");
+            let members = whole.members.iter().filter(|m| !without.contains(m)).cloned().collect();
+            groups.push(Group {
+                code: entity.code.clone(),
+                name: entity.name.clone(),
+                members,
+                forms: vec![],
+            });
+        }
+        self.groups.extend(groups);
     }
 
     /// Figures of indicators that are one amount by another.

@@ -9,7 +9,7 @@ use footnote::answer::{Answer, Kind};
 use toml::{Table, Value};
 
 use crate::asked::{FACTS, conversation, on_all_cores};
-use crate::compose::{Case, cases};
+use crate::compose::{Case, some};
 use crate::gold::Verdicts;
 use crate::hans;
 use crate::phrase::Phrasings;
@@ -113,7 +113,7 @@ fn last(turns: &[String]) -> Answer {
 }
 
 fn sample() -> Vec<(usize, Case)> {
-    cases(&FACTS).into_iter().enumerate().filter(|(n, _)| n % EACH == 0).map(|(n, c)| (n / EACH, c)).collect()
+    some(&FACTS).into_iter().enumerate().filter(|(n, _)| n % EACH == 0).map(|(n, c)| (n / EACH, c)).collect()
 }
 
 /// Findings by transformation and language, an example or two of each.
@@ -214,7 +214,7 @@ fn another_question_has_another_answer() {
         let plain = last(&case.turns);
         let mut found = Vec::new();
         for (change, turn, declines) in others(case, *n) {
-            let other = last(&[turn.clone()]);
+            let other = last(std::slice::from_ref(&turn));
             // A place's own name stands in the text where the figure happens to be the same.
             let same = told(&other) == told(&plain);
             if same || declines && !other.figures.is_empty() {

@@ -109,21 +109,24 @@ fn before(text: &str, at: usize) -> Option<char> {
 
 type Read = (usize, Option<(Decimal, Decimal)>);
 
-/// Scale and per cent sign behind the digits.
-fn finish(text: &str, start: usize, end: usize, value: Decimal, slack: Decimal) -> Numeral {
+/// Scales and per cent sign behind the digits.
+fn finish(text: &str, start: usize, end: usize, digits: Decimal, slack: Decimal) -> Numeral {
+    let (mut stop, mut factor) = (end, Decimal::ONE);
+    loop {
+        let rest = &text[stop..];
+        let bare = rest.trim_start_matches([' ', '\u{a0}']);
+        let Some((word, scale)) = SCALES.iter().find(|(word, _)| bare.starts_with(word)) else { break };
+        stop += rest.len() - bare.len() + word.len();
+        factor = factor.saturating_mul(Decimal::from(*scale));
+    }
     let rest = &text[end..];
-    let bare = rest.trim_start_matches([' ', '\u{a0}']);
-    let gap = rest.len() - bare.len();
-    let scale = SCALES.iter().find(|(word, _)| bare.starts_with(word));
-    let (factor, length) = scale.map_or((1, 0), |(word, factor)| (*factor, gap + word.len()));
-    let percent = rest.starts_with('%') || bare.starts_with("percent") || bare.starts_with("per cent");
-    let factor = Decimal::from(factor);
+    let percent = ["%", "percent", "per cent"].iter().any(|sign| rest.trim_start().starts_with(sign));
     Numeral {
         start,
-        end: end + length,
-        text: text[start..end + length].to_owned(),
-        digits: value,
-        value: value.saturating_mul(factor),
+        end: stop,
+        text: text[start..stop].to_owned(),
+        digits,
+        value: digits.saturating_mul(factor),
         slack: slack.saturating_mul(factor),
         percent,
     }
@@ -201,7 +204,7 @@ fn han(text: &str, start: usize) -> Read {
     }
     let ordinal = before(text, start) == Some('第');
     let counts = rest.trim_start().starts_with(|c| COUNTED.contains(c))
-        && !(run == "一" && !rest.starts_with(['個', '个']));
+        && (run != "一" || rest.starts_with(['個', '个']));
     let long = run.chars().count() > 1;
     (end, (ordinal || counts || long).then(|| exact(han_number(run))).flatten())
 }
@@ -223,6 +226,7 @@ fn numerals_are_read_as_people_read_them() {
     let read = |text: &str| scan(text).iter().map(|n| n.value.normalize().to_string()).collect::<Vec<_>>();
     assert_eq!(read("US$470.9 billion, 3,779 and 38%"), ["470900000000", "3779", "38"]);
     assert_eq!(read("4,709 億美元；1.8 萬億"), ["470900000000", "1800000000000"]);
+    assert_eq!(read("100亿亿"), ["1000000000000000000"]);
     assert_eq!(read("2013–24, 12th"), ["2013", "24", "12"]);
     assert_eq!(
         read("近三分之二，逾兩成，一半，第十二位"),

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 use toml::{Table, Value};
 
-use crate::facts::{Facts, Words};
+use crate::facts::Facts;
+use crate::fields::Words;
 use crate::gold::Verdicts;
 use crate::hans;
 use crate::operations::{Instance, Slot};

@@ -88,6 +88,8 @@ fn shown(answer: &Answer, pieces: &[Piece], indicator: &str) -> Vec<Vec<Decimal>
         groups.push(rows.filter_map(|p| exact(first_value(&p.text))).collect());
     }
     for piece in pieces.iter().filter(|p| p.rows == 0) {
+        // A mean of one.
+        groups.push(exact(&piece.text).into_iter().collect());
         if let Some(sign) = SIGNS.iter().find(|s| piece.text.contains(**s)) {
             groups.push(piece.text.split(sign).filter_map(exact).collect());
         }

@@ -115,6 +115,24 @@ fn fits_unit(numeral: &Numeral, unit: &str) -> bool {
     !numeral.percent || matches!(unit, "percent" | "percentage_point")
 }
 
+/// Whether a numeral of an answer repeats one of the question: in another scale, where that word may be misspelt,
+/// or as a year that is written short behind another (2013-24).
+fn quoted(asked: &Numeral, told: &Numeral, all: &[Numeral]) -> bool {
+    let hundred = Decimal::ONE_HUNDRED;
+    let century = |a: &Numeral| {
+        a.value > Decimal::ONE_THOUSAND && (a.value / hundred).floor() == (told.value / hundred).floor()
+    };
+    let scaled = || {
+        let ratio = told.value.checked_div(asked.digits).unwrap_or_default();
+        ratio >= Decimal::ONE
+            && ratio.normalize().mantissa() == 10_i128.pow(ratio.trunc().to_string().len() as u32 - 1)
+    };
+    asked.value == told.value
+        || asked.digits == told.digits
+        || scaled()
+        || asked.value == told.value % hundred && all.iter().any(century)
+}
+
 /// Digits that a space parts are one number, as the document prints them.
 fn joined(text: &str) -> String {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
@@ -161,7 +179,7 @@ pub fn untraced(turns: &[String], answer: &Answer) -> Vec<String> {
                     let gap = (Decimal::ONE / t - n.value).abs();
                     gap <= n.slack + n.value * Decimal::new(1, 3)
                 })
-                || asked.iter().any(|a| a.value == n.value || a.digits == n.digits)
+                || asked.iter().any(|a| quoted(a, n, &asked))
                 || periods.contains(&n.value)
                 || !n.percent && (lengths.contains(&n.value) || Decimal::from(own.len()) == n.value)
                 // All rows but the subject's own: “2 ahead of …”.

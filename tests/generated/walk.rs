@@ -3,12 +3,13 @@
 //! Owns: which answers are looked at for numerals and figures. Must not know: where a numeral may come from.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
-use footnote::answer::{Block, Span};
+use footnote::answer::{Answer, Block, Span};
 use rust_decimal::Decimal;
 
 use crate::asked::{FACTS, conversation, on_all_cores};
-use crate::compose::cases;
+use crate::compose::some;
 use crate::recompute::unfounded;
 use crate::trace::untraced;
 
@@ -39,7 +40,7 @@ fn development() -> Option<Vec<Vec<String>>> {
 
 /// Every conversation that is walked.
 fn conversations() -> Vec<Vec<String>> {
-    let mut all: Vec<Vec<String>> = cases(&FACTS).into_iter().map(|c| c.turns).collect();
+    let mut all: Vec<Vec<String>> = some(&FACTS).into_iter().map(|c| c.turns).collect();
     all.extend(kept());
     match development() {
         Some(questions) => {
@@ -57,11 +58,21 @@ fn told(found: Vec<String>, what: &str) {
     assert!(all == 0, "{all} {what}:\n{shown}");
 }
 
+type Had = (Vec<String>, Vec<Answer>);
+
+/// Every conversation, had once for all tests.
+static HAD: LazyLock<Vec<Had>> =
+    LazyLock::new(|| on_all_cores(&conversations(), |turns| (turns.clone(), conversation(turns))));
+
+/// One in so many, with its last answer.
+fn sample() -> Vec<(&'static [String], &'static Answer)> {
+    let some = HAD.iter().step_by(TRIED);
+    some.filter_map(|(turns, answers)| Some((turns.as_slice(), answers.last()?))).collect()
+}
+
 /// Looks at each answer of each conversation, with the turns so far.
-fn walk(look: impl Fn(&[String], &footnote::answer::Answer) -> Vec<String> + Sync) -> Vec<String> {
-    let all = conversations();
-    let found = on_all_cores(&all, |turns| {
-        let answers = conversation(turns);
+fn walk(look: impl Fn(&[String], &Answer) -> Vec<String> + Sync) -> Vec<String> {
+    let found = on_all_cores(&HAD, |(turns, answers)| {
         let mut found = Vec::new();
         for (n, answer) in answers.iter().enumerate() {
             let lost = look(&turns[..=n], answer).into_iter();
@@ -100,14 +111,11 @@ fn changed(text: &str) -> String {
 /// the digits of something else in it.
 #[test]
 fn a_numeral_that_is_changed_is_found() {
-    let all = conversations();
-    let sample: Vec<&Vec<String>> = all.iter().step_by(TRIED).collect();
-    let found = on_all_cores(&sample, |turns| {
-        let answer = conversation(turns).pop().expect("a conversation has a turn");
+    let found = on_all_cores(&sample(), |(turns, answer)| {
         let mut missed = Vec::new();
         let mut tried = 0;
         for k in 0..answer.blocks.len() {
-            let mut other = answer.clone();
+            let mut other = (*answer).clone();
             let spans = match &mut other.blocks[k] {
                 Block::Headline(spans) | Block::Line(spans) | Block::Note(spans) => spans,
                 Block::List(items) => &mut items[0].value,
@@ -117,7 +125,7 @@ fn a_numeral_that_is_changed_is_found() {
                     *text = changed(text);
                 }
             }
-            if other != answer {
+            if other != **answer {
                 tried += 1;
                 if untraced(turns, &other).is_empty() {
                     missed.push(format!("{}\n    {:?}", turns.join(" // "), other.blocks[k]));
@@ -139,13 +147,10 @@ fn a_numeral_that_is_changed_is_found() {
 /// Nor is the check of figures: another value, another place, a sum that is off by one.
 #[test]
 fn a_figure_that_is_changed_is_found() {
-    let all = conversations();
-    let sample: Vec<&Vec<String>> = all.iter().step_by(TRIED).collect();
-    let found = on_all_cores(&sample, |turns| {
-        let answer = conversation(turns).pop().expect("a conversation has a turn");
+    let found = on_all_cores(&sample(), |(turns, answer)| {
         let mut missed = Vec::new();
         for k in 0..answer.figures.len() {
-            let mut other = answer.clone();
+            let mut other = (*answer).clone();
             let figure = &mut other.figures[k];
             figure.value = figure.value * Decimal::new(103, 2) + Decimal::ONE;
             if unfounded(&other).is_empty() {

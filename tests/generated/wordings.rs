@@ -30,7 +30,8 @@ static KNOWN: LazyLock<BTreeMap<&'static str, Vec<Known>>> = LazyLock::new(|| {
             owner: &w.owner,
             field: &w.field,
         };
-        let mut known: Vec<Known> = FACTS.wordings.iter().map(fold).collect();
+        let numbered = |k: &Known| k.field != "forms" || !scan(&k.folded).is_empty();
+        let mut known: Vec<Known> = FACTS.wordings.iter().map(fold).filter(numbered).collect();
         known.sort_by_key(|k| std::cmp::Reverse(k.folded.len()));
         (lang, known)
     };
@@ -199,7 +200,7 @@ fn accounts(owner: &str, text: &str, lang: &str, numeral: &Numeral) -> bool {
 #[test]
 fn every_numeral_of_a_wording_traces_to_its_fact() {
     let mut lost = Vec::new();
-    for wording in &FACTS.wordings {
+    for wording in FACTS.wordings.iter().filter(|w| w.owner != "place") {
         for lang in LANGUAGES {
             let text = wording.words.told(lang);
             let unknown = scan(&text).into_iter().filter(|n| !accounts(&wording.owner, &text, lang, n));

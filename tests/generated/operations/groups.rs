@@ -129,7 +129,7 @@ pub fn members(facts: &Facts) -> Vec<Instance> {
         let mut count = computed("", "count", names.len().into());
         count.entity = Some(group.to_owned());
         let gold = Gold { names, ..Gold::answer(vec![count]) };
-        all.push(instance(&facts.columns()[0].to_owned(), vec![slot(group)], gold));
+        all.push(instance(facts.columns()[0], vec![slot(group)], gold));
     }
     all
 }

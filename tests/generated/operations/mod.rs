@@ -126,8 +126,11 @@ fn instance(indicator: &str, slots: Vec<(&'static str, Slot)>, gold: Gold) -> In
     Instance { indicator: indicator.to_owned(), slots, gold }
 }
 
+/// A place and its figure.
+type Row<'a> = (&'a str, Decimal);
+
 /// Every two rows with different values, the greater first.
-fn pairs<'a>(rows: &[(&'a str, Decimal)]) -> Vec<((&'a str, Decimal), (&'a str, Decimal))> {
+fn pairs<'a>(rows: &[Row<'a>]) -> Vec<(Row<'a>, Row<'a>)> {
     let mut pairs = Vec::new();
     for (n, a) in rows.iter().enumerate() {
         pairs.extend(rows[n + 1..].iter().filter(|b| b.1 != a.1).map(|b| (*a, *b)));

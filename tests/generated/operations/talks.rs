@@ -3,10 +3,9 @@
 //! Owns: their instances and right answers. Must not know: wording.
 
 use footnote::answer::Kind;
-use rust_decimal::Decimal;
 
 use super::orders::thresholds;
-use super::{Instance, Slot, entity, instance, pairs, printed, rows};
+use super::{Instance, Row, Slot, entity, instance, pairs, printed, rows};
 use crate::facts::Facts;
 use crate::gold::{Gold, Wanted};
 
@@ -112,7 +111,7 @@ pub fn period(facts: &Facts) -> Vec<Instance> {
 }
 
 /// A row, and the next one of the same column.
-fn neighbours(facts: &Facts) -> Vec<(&str, (&str, Decimal), (&str, Decimal))> {
+fn neighbours(facts: &Facts) -> Vec<(&str, Row<'_>, Row<'_>)> {
     let mut all = Vec::new();
     for column in facts.columns() {
         let order = facts.ordered(column);
@@ -122,7 +121,7 @@ fn neighbours(facts: &Facts) -> Vec<(&str, (&str, Decimal), (&str, Decimal))> {
 }
 
 pub fn then_another(facts: &Facts) -> Vec<Instance> {
-    let told = |(column, a, b): (&str, (&str, Decimal), (&str, Decimal))| {
+    let told = |(column, a, b): (&str, Row<'_>, Row<'_>)| {
         let slots = vec![("a", entity(a.0)), ("b", entity(b.0))];
         instance(column, slots, Gold::answer(rows(facts, column, &[b])))
     };
@@ -130,7 +129,7 @@ pub fn then_another(facts: &Facts) -> Vec<Instance> {
 }
 
 pub fn then_source(facts: &Facts) -> Vec<Instance> {
-    let told = |(column, a, b): (&str, (&str, Decimal), (&str, Decimal))| {
+    let told = |(column, a, b): (&str, Row<'_>, Row<'_>)| {
         let gold = Gold { kinds: vec![Kind::Answer], cites: works(facts, column), ..Gold::default() };
         instance(column, vec![("a", entity(a.0)), ("b", entity(b.0))], gold)
     };
