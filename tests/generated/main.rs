@@ -17,6 +17,7 @@ mod numerals;
 mod operations;
 mod phrase;
 mod property;
+mod quote;
 mod recompute;
 mod report;
 mod tables;

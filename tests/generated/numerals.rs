@@ -26,6 +26,9 @@ impl Numeral {
     }
 }
 
+/// Half a hundredth.
+const HUNDREDTH: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
+
 /// Scales, the longest word first.
 const SCALES: [(&str, i64); 12] = [
     ("trillion", 1_000_000_000_000),
@@ -127,7 +130,8 @@ fn finish(text: &str, start: usize, end: usize, digits: Decimal, slack: Decimal)
         text: text[start..stop].to_owned(),
         digits,
         value: digits.saturating_mul(factor),
-        slack: slack.saturating_mul(factor),
+        // An amount in a scale is rounded to two places, and zeros are not printed.
+        slack: if factor > Decimal::ONE { slack.max(HUNDREDTH) } else { slack }.saturating_mul(factor),
         percent,
     }
 }

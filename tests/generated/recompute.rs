@@ -186,7 +186,12 @@ fn place(answer: &Answer, figure: &Figure, pieces: &[Piece]) -> bool {
             FACTS.cells.iter().filter(|c| c.indicator == indicator && c.agent.as_deref() == Some(agent));
         own.filter_map(|c| Some((c.entity.as_str(), c.value?))).collect::<Vec<_>>()
     });
-    members.chain(acting).chain([FACTS.ordered(indicator)]).any(|rows| {
+    // Who is named and has no row is left out.
+    let shown: BTreeSet<&str> = answer.figures.iter().filter_map(|f| f.entity.as_deref()).collect();
+    let whole: Vec<&str> = pieces.iter().flat_map(|p| named(&p.text, lang)).collect();
+    let out = |e: &str| whole.contains(&e) && !shown.contains(e);
+    let others = FACTS.ordered(indicator).into_iter().filter(|(e, _)| !out(e)).collect();
+    members.chain(acting).chain([FACTS.ordered(indicator), others]).any(|rows| {
         let own = rows.iter().find(|(e, _)| *e == entity).map(|r| r.1);
         own.is_some_and(|own| {
             let before = rows.iter().filter(|r| if ranking { r.1 < own } else { r.1 > own }).count();

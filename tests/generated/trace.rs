@@ -11,6 +11,7 @@ use crate::asked::FACTS;
 use crate::dates;
 use crate::names::named;
 use crate::numerals::{Numeral, scan};
+use crate::quote::{joined, quoted};
 use crate::wordings::{covered, spoken_of};
 
 /// Between the terms of a formula; a term may be a sum itself.
@@ -115,34 +116,6 @@ fn fits_unit(numeral: &Numeral, unit: &str) -> bool {
     !numeral.percent || matches!(unit, "percent" | "percentage_point")
 }
 
-/// Whether a numeral of an answer repeats one of the question: in another scale, where that word may be misspelt,
-/// or as a year that is written short behind another (2013-24).
-fn quoted(asked: &Numeral, told: &Numeral, all: &[Numeral]) -> bool {
-    let hundred = Decimal::ONE_HUNDRED;
-    let century = |a: &Numeral| {
-        a.value > Decimal::ONE_THOUSAND && (a.value / hundred).floor() == (told.value / hundred).floor()
-    };
-    let scaled = || {
-        let ratio = told.value.checked_div(asked.digits).unwrap_or_default();
-        ratio >= Decimal::ONE
-            && ratio.normalize().mantissa() == 10_i128.pow(ratio.trunc().to_string().len() as u32 - 1)
-    };
-    asked.value == told.value
-        || asked.digits == told.digits
-        || scaled()
-        || asked.value == told.value % hundred && all.iter().any(century)
-}
-
-/// Digits that a space parts are one number, as the document prints them.
-fn joined(text: &str) -> String {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let chars: Vec<char> = text.chars().collect();
-    let apart = |n: usize| {
-        chars[n] == ' ' && n > 0 && digit(chars.get(n - 1).copied()) && digit(chars.get(n + 1).copied())
-    };
-    (0..chars.len()).filter(|n| !apart(*n)).map(|n| chars[n]).collect()
-}
-
 /// Numerals of an answer to `turns` that come from nowhere.
 pub fn untraced(turns: &[String], answer: &Answer) -> Vec<String> {
     let lang = answer.lang.tag();
@@ -161,9 +134,16 @@ pub fn untraced(turns: &[String], answer: &Answer) -> Vec<String> {
     let terms = |p: &Piece| SIGNS.iter().map(|s| p.text.matches(s).count()).max().unwrap_or(0);
     lengths.extend(pieces.iter().map(terms).filter(|n| *n > 0).map(|n| Decimal::from(n + 1)));
     lengths.insert(answer.figures.iter().filter(|f| !f.derived).count().into());
+    // A mean or a median of one.
+    let alone = answer.figures.iter().filter(|f| f.derived);
+    if alone.clone().any(|d| answer.figures.iter().any(|f| !f.derived && f.value == d.value)) {
+        lengths.insert(Decimal::ONE);
+    }
     lengths.remove(&Decimal::ZERO);
     let empty = answer.figures.is_empty();
     let mut lost = Vec::new();
+    let asked_for =
+        |piece: &Piece| scan(&piece.text).iter().any(|n| asked.iter().any(|a| a.value == n.value));
     for piece in &pieces {
         let ranges = covered(&piece.text, lang, &concerned);
         let own = named(&piece.text, lang);
@@ -177,14 +157,14 @@ pub fn untraced(turns: &[String], answer: &Answer) -> Vec<String> {
                 })
                 || times.iter().any(|t| {
                     let gap = (Decimal::ONE / t - n.value).abs();
-                    gap <= n.slack + n.value * Decimal::new(1, 3)
+                    gap <= n.slack + n.value * (Decimal::new(1, 3) + Decimal::new(5, 5) / t)
                 })
                 || asked.iter().any(|a| quoted(a, n, &asked))
                 || periods.contains(&n.value)
                 || !n.percent && (lengths.contains(&n.value) || Decimal::from(own.len()) == n.value)
                 // All rows but the subject's own: “2 ahead of …”.
                 || piece.rows == 0 && own.len() == 1 && lengths.contains(&(n.value + Decimal::ONE))
-                || empty && parts_of_the_document(n)
+                || (empty || asked_for(piece)) && parts_of_the_document(n)
                 || concerned.iter().any(|indicator| {
                     let unit = &FACTS.indicator(indicator).unit;
                     let cells = FACTS.cells.iter().filter(|c| c.indicator == **indicator);
@@ -222,7 +202,7 @@ fn parts_of_the_document(numeral: &Numeral) -> bool {
         FACTS.sources.iter().filter(|s| s["ref"].as_str().is_some_and(|r| r.starts_with("fn:"))).count();
     let page = |s: &toml::Table| s["page"].as_integer().unwrap_or_default();
     let pages = FACTS.sources.iter().map(page).max().unwrap_or_default();
-    numeral.value == Decimal::from(notes) || numeral.value == Decimal::from(pages)
+    [1, notes as i64, pages].into_iter().any(|n| numeral.value == Decimal::from(n))
 }
 
 /// A term of a sum: what the places named before the numeral add up to, all, or all without the others named.
