@@ -64,6 +64,8 @@ fn shown(answer: &Answer, pieces: &[Piece], indicator: &str) -> Vec<Vec<Decimal>
     let lang = answer.lang.tag();
     let given = |f: &&Figure| !f.derived && f.unit != "year";
     let mut groups = vec![answer.figures.iter().filter(given).map(|f| f.value).collect::<Vec<_>>()];
+    // A mean of one.
+    groups.extend(answer.figures.iter().filter(given).map(|f| vec![f.value]));
     let exact = |text: &str| -> Option<Decimal> {
         let printed = scan(text);
         let codes = named(text, lang);
@@ -88,8 +90,6 @@ fn shown(answer: &Answer, pieces: &[Piece], indicator: &str) -> Vec<Vec<Decimal>
         groups.push(rows.filter_map(|p| exact(first_value(&p.text))).collect());
     }
     for piece in pieces.iter().filter(|p| p.rows == 0) {
-        // A mean of one.
-        groups.push(exact(&piece.text).into_iter().collect());
         if let Some(sign) = SIGNS.iter().find(|s| piece.text.contains(**s)) {
             groups.push(piece.text.split(sign).filter_map(exact).collect());
         }
