@@ -20,6 +20,7 @@ mod property;
 mod quote;
 mod recompute;
 mod report;
+mod spelling;
 mod tables;
 mod trace;
 mod walk;

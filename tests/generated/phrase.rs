@@ -4,7 +4,6 @@
 
 use std::collections::HashMap;
 
-use rust_decimal::Decimal;
 use toml::{Table, Value};
 
 use crate::facts::Facts;
@@ -12,17 +11,12 @@ use crate::fields::Words;
 use crate::gold::Verdicts;
 use crate::hans;
 use crate::operations::{Instance, Slot};
+use crate::spelling::{amount, number};
 
 pub const LANGUAGES: [&str; 5] = ["zh-Hant", "zh-Hans", "yue", "en", "mixed"];
 
-/// Ordinals and cardinals in words, from one.
-const HAN: [&str; 20] = [
-    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五",
-    "十六", "十七", "十八", "十九", "二十",
-];
-const CARDINAL: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-const ORDINAL: [&str; 10] =
-    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+/// Operations that are asked of groups by name only.
+const OF_NAMED_GROUPS: [&str; 4] = ["most_in", "fewest_in", "rank_within", "count_in"];
 
 pub struct Phrasing {
     pub operation: String,
@@ -36,8 +30,11 @@ impl Phrasing {
     pub fn fits(&self, facts: &Facts, instance: &Instance) -> bool {
         let unit = &facts.indicator(&instance.indicator).unit;
         let named = |slot: &Slot| match slot {
-            // A group that has no name of its own is a row of places: another operation.
+            // A group without a name of its own is a row of places: some operations have one for those.
             Slot::Group(code) => {
+                if !OF_NAMED_GROUPS.contains(&self.operation.as_str()) {
+                    return true;
+                }
                 let latin = matches!(self.lang, "en" | "mixed");
                 facts.group(code).forms.iter().any(|f| f.is_ascii() == latin)
             }
@@ -221,29 +218,5 @@ impl Phrasings {
                 if lang == "zh-Hans" { hans::simplified(form) } else { form.clone() }
             }
         }
-    }
-}
-
-fn amount(value: Decimal, unit: &str, lang: &str) -> String {
-    let scaled = |scale: u32| (value / Decimal::from(scale)).normalize().to_string();
-    match (unit, lang) {
-        ("usd", "en") => format!("US${} billion", scaled(1_000_000_000)),
-        ("usd", "zh-Hans") => format!("{}亿美元", scaled(100_000_000)),
-        ("usd", _) => format!("{} 億美元", scaled(100_000_000)),
-        _ => value.normalize().to_string(),
-    }
-}
-
-fn number(n: u32, slot: &str, lang: &str) -> String {
-    let at = usize::try_from(n).expect("a small number") - 1;
-    let latin = matches!(lang, "en" | "mixed");
-    match slot {
-        "nth" if at < ORDINAL.len() => ORDINAL[at].to_owned(),
-        "nth" if n % 10 == 1 && n != 11 => format!("{n}st"),
-        "nth" => format!("{n}th"),
-        "cw" if latin && at < CARDINAL.len() => CARDINAL[at].to_owned(),
-        "cw" if n == 2 => if lang == "zh-Hans" { "两" } else { "兩" }.to_owned(),
-        "nw" | "cw" if !latin => HAN[at].to_owned(),
-        _ => n.to_string(),
     }
 }
