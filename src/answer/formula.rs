@@ -31,18 +31,33 @@ pub(super) fn term_name(draft: &Draft<'_>, derived: &Derived, term: &Term) -> St
 fn operand_name(draft: &Draft<'_>, operand: Operand, term: &Term) -> String {
     let voice = draft.voice;
     match operand {
-        Operand::Entity(e) => voice.entity(e),
-        Operand::Group(g) => voice.group(g),
+        Operand::Entity(e) => less(draft, voice.entity(e), term),
+        Operand::Group(g) => less(draft, voice.group(g), term),
         Operand::Rest => voice.with("the-rest", [("n", term.observations.len().to_string())]),
         Operand::All => voice.with("all-with-figures", [("n", term.observations.len().to_string())]),
     }
+}
+
+/// A group's name with the members that are left out of it.
+fn less(draft: &Draft<'_>, name: String, term: &Term) -> String {
+    let voice = draft.voice;
+    let out: Vec<String> = term.without.iter().map(|e| voice.entity(*e)).collect();
+    if out.is_empty() {
+        return name;
+    }
+    voice.with("scope-without", [("scope", name), ("names", voice.list(&out))])
 }
 
 fn term_value(draft: &Draft<'_>, finding: &Finding, term: &Term) -> String {
     let voice = draft.voice;
     match term.observations[..] {
         [only] => voice.observed(&voice.base.observations[only]),
-        _ => voice.value(term.value, voice.base.indicators[finding.indicator].def.unit, finding.indicator),
+        // The operands of a quotient are of two quantities.
+        [first, ..] => {
+            let indicator = voice.base.observations[first].indicator;
+            voice.value(term.value, voice.base.indicators[indicator].def.unit, indicator)
+        }
+        [] => voice.value(term.value, voice.base.indicators[finding.indicator].def.unit, finding.indicator),
     }
 }
 

@@ -104,7 +104,13 @@ fn part_of_top(select: &Selection<'_>, inside: usize) -> Option<Derived> {
     let frame = select.frame;
     let top = frame.top.filter(|_| select.unit() == Unit::Rank && frame.any(&[Cue::Share, Cue::Percent]))?;
     let complete = select.base.indicators[select.indicator].def.complete_to.unwrap_or(0);
-    let term = |value: Decimal| Term { operands: vec![], value, observations: vec![], missing: vec![] };
+    let term = |value: Decimal| Term {
+        operands: vec![],
+        value,
+        observations: vec![],
+        missing: vec![],
+        without: vec![],
+    };
     let (top_term, part) = (term(top.into()), term(inside.into()));
     let value = (part.value * Decimal::ONE_HUNDRED / top_term.value).round_dp(2);
     let terms = vec![top_term, part];
@@ -130,10 +136,20 @@ fn outside_continent(select: &Selection<'_>) -> Option<Outcome> {
     let inside: Vec<usize> =
         within.population().into_iter().filter(|o| within.value(*o) <= top.into()).collect();
     let count = Decimal::from(inside.len());
-    let whole =
-        Term { operands: vec![Operand::All], value: top.into(), observations: vec![], missing: vec![] };
-    let part =
-        Term { operands: vec![Operand::Group(group)], value: count, observations: inside, missing: vec![] };
+    let whole = Term {
+        operands: vec![Operand::All],
+        value: top.into(),
+        observations: vec![],
+        missing: vec![],
+        without: vec![],
+    };
+    let part = Term {
+        operands: vec![Operand::Group(group)],
+        value: count,
+        observations: inside,
+        missing: vec![],
+        without: vec![],
+    };
     let value = whole.value - count;
     let derived =
         Derived { kind: DerivedKind::Remainder, value, unit: Unit::Count, terms: vec![whole, part] };

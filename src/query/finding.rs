@@ -30,6 +30,8 @@ pub struct Term {
     pub observations: Vec<usize>,
     /// Members of the group without a figure.
     pub missing: Vec<usize>,
+    /// Members of the group that the question leaves out.
+    pub without: Vec<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

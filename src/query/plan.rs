@@ -53,7 +53,16 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
         _ => None,
     };
     let answering: Vec<usize> = outcomes.iter().filter_map(document).collect();
+    let whole = outcomes.iter().any(|o| matches!(o, Outcome::Found(f) if f.missing.is_empty()));
     let gap_elsewhere = |o: &Outcome| match o {
+        // A sum that lacks a place, where another document's lacks none.
+        Outcome::Found(f) => {
+            let document = base.indicators[f.indicator].document;
+            whole
+                && !f.missing.is_empty()
+                && !frame.entities().is_empty()
+                && answering.iter().any(|d| *d != document)
+        }
         Outcome::NoData(Reason::NoFigure { indicator, .. } | Reason::NoPeriod { indicator, .. }) => {
             !answering.is_empty() && !answering.contains(&base.indicators[*indicator].document)
         }

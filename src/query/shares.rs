@@ -128,6 +128,7 @@ pub(super) fn product(base: &FactBase, frame: &Frame) -> Outcome {
         value: o.value.unwrap_or_default(),
         observations: base.observations.iter().position(|x| std::ptr::eq(x, o)).into_iter().collect(),
         missing: vec![],
+        without: vec![],
     };
     let (share, amount) = (term(share), term(amount));
     let value = share.value * amount.value / Decimal::ONE_HUNDRED;

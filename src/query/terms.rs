@@ -27,12 +27,16 @@ impl Selection<'_> {
             value: self.value(observation),
             observations: vec![observation],
             missing: vec![],
+            without: vec![],
         }
     }
 
     /// The value of an operand: its own observation, or the sum over the members of a group.
     pub(super) fn term(&self, operand: Operand) -> Result<Term, Vec<usize>> {
+        let additive = !matches!(self.unit(), Unit::Percent | Unit::Rank);
         let (entity, group) = match operand {
+            // Ranks and shares of many do not add up.
+            Operand::Rest | Operand::All if !additive => return Err(vec![]),
             Operand::Rest => {
                 let groups =
                     self.frame.operands.iter().filter(|o| matches!(o, Operand::Group(_))).copied().collect();
@@ -41,14 +45,26 @@ impl Selection<'_> {
                 let mut observations = Selection { frame: &everyone, ..*self }.population();
                 observations.retain(|o| !named.contains(&self.base.observations[*o].entity));
                 let value = observations.iter().map(|o| self.value(*o)).sum();
-                return Ok(Term { operands: vec![operand], value, observations, missing: vec![] });
+                return Ok(Term {
+                    operands: vec![operand],
+                    value,
+                    observations,
+                    missing: vec![],
+                    without: vec![],
+                });
             }
             Operand::All => {
                 // The whole is everyone, not only those that the part is made of.
                 let everyone = Frame { operands: vec![], regions: vec![], ..self.frame.clone() };
                 let observations = Selection { frame: &everyone, ..*self }.population();
                 let value = observations.iter().map(|o| self.value(*o)).sum();
-                return Ok(Term { operands: vec![operand], value, observations, missing: vec![] });
+                return Ok(Term {
+                    operands: vec![operand],
+                    value,
+                    observations,
+                    missing: vec![],
+                    without: vec![],
+                });
             }
             Operand::Entity(e) => (Some(e), self.base.group(&self.base.entities[e].code)),
             Operand::Group(g) => (self.base.groups[g].entity, Some(g)),
@@ -57,10 +73,12 @@ impl Selection<'_> {
         if let Some(o) = own.into_iter().find(|o| self.base.observations[*o].value.is_some()) {
             return Ok(Term { operands: vec![operand], ..self.observed(o) });
         }
-        let Some(group) = group.filter(|_| !matches!(self.unit(), Unit::Percent | Unit::Rank)) else {
+        let Some(group) = group.filter(|_| additive) else {
             return Err(entity.into_iter().collect());
         };
         let (mut observations, mut missing) = (Vec::new(), Vec::new());
+        let members = self.base.members(group);
+        let without = self.frame.excluded.iter().copied().filter(|e| members.contains(e)).collect();
         for member in self.base.members(group).iter().filter(|m| !self.frame.excluded.contains(m)) {
             match self.of_entity(*member).into_iter().find(|o| self.base.observations[*o].value.is_some()) {
                 Some(o) => observations.push(o),
@@ -76,13 +94,19 @@ impl Selection<'_> {
             value: observations.iter().map(|o| self.value(*o)).sum(),
             observations,
             missing,
+            without,
         })
     }
 
     /// The sum of several operands as one term.
     pub(super) fn joint(&self, operands: &[Operand]) -> Result<Term, Vec<usize>> {
-        let mut joint =
-            Term { operands: operands.to_vec(), value: Decimal::ZERO, observations: vec![], missing: vec![] };
+        let mut joint = Term {
+            operands: operands.to_vec(),
+            value: Decimal::ZERO,
+            observations: vec![],
+            missing: vec![],
+            without: vec![],
+        };
         for operand in operands {
             let term = self.term(*operand)?;
             joint.value += term.value;

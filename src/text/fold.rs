@@ -17,7 +17,7 @@ pub fn is_han(c: char) -> bool {
 }
 
 /// Marks that show nothing: zero-width and directional characters, variation selectors, soft hyphens.
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(c as u32, 0x00AD | 0x034F | 0x061C | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF)
 }
 

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::fold::{fold, is_han};
+use super::fold::{fold, is_han, is_invisible};
 
 /// What sort of token it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,8 +120,10 @@ fn joins_letters(chars: &[(char, usize)], i: usize) -> bool {
     }
 }
 
+/// The end of the character at `offset`, with the invisible ones that trail it.
 fn end_of(text: &str, offset: usize) -> usize {
-    offset + text[offset..].chars().next().map_or(0, char::len_utf8)
+    let rest = &text[offset..];
+    rest.char_indices().skip(1).find(|(_, c)| !is_invisible(*c)).map_or(text.len(), |(at, _)| offset + at)
 }
 
 /// One for a run of three or more of the same letter or ideograph; digits and marks stay.

@@ -174,7 +174,10 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     for item in items.iter().filter(|i| !i.negated) {
         frame.cues.extend(item.cues.iter().copied().filter(|c| !matches!(c, Cue::Copula | Cue::Auxiliary)));
     }
-    let opens = items.iter().find(|i| !(i.filler && !i.has(Cue::Auxiliary)) && !i.has(Cue::Also));
+    let opens = items.iter().find(|i| {
+        let courtesy = i.has(Cue::Also) || i.has(Cue::Greeting) || i.has(Cue::Thanks);
+        !(i.filler && !i.has(Cue::Auxiliary)) && !courtesy
+    });
     if opens.is_some_and(|i| i.has(Cue::Auxiliary)) && !frame.any(&ASKING) {
         // “Are these as of …”, “Has Japan more than …”: the verb stands first.
         frame.cues.insert(Cue::Yesno);

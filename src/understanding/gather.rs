@@ -96,6 +96,8 @@ fn number(base: &FactBase, items: &[Item], k: usize, item: &Item, used: &[usize]
         Number::Quantity { .. } | Number::Ordinal(_) if near_cue(Cue::Page) => frame.page = value_of(number),
         Number::Time(when) => frame.times.push(*when),
         Number::Month(month) => frame.month = Some(*month),
+        // A group whose name counts its members is no “top N”.
+        Number::Top(_) if item.group.is_some() => {}
         Number::Top(top) => {
             frame.top = Some(*top);
             frame.tops.push((k, *top));

@@ -92,6 +92,9 @@ fn sides(base: &FactBase, items: &[Item], frame: &Frame) -> Option<(Vec<Operand>
     if placed.len() < 3 {
         return None;
     }
+    if let Some(sides) = named_again(frame, &placed) {
+        return Some(sides);
+    }
     let between = |k: usize| placed[k - 1].0 + 1..placed[k].0;
     let compared = |k: &usize| between(*k).any(|j| items[j].has(Cue::Than));
     // “A plus B is what per cent of C”: the verb divides where nothing else does.
@@ -109,6 +112,17 @@ fn sides(base: &FactBase, items: &[Item], frame: &Frame) -> Option<(Vec<Operand>
         kept.map(|(_, o)| *o).collect::<Vec<_>>()
     };
     Some((side(&placed[..cut]), side(&placed[cut..])))
+}
+
+/// “What share of A, B and C does A have?”: the one named again is a part of all of them.
+fn named_again(frame: &Frame, placed: &[(usize, Operand)]) -> Option<(Vec<Operand>, Vec<Operand>)> {
+    let mut all: Vec<Operand> = Vec::new();
+    let mut again: Vec<Operand> = Vec::new();
+    for (_, operand) in placed {
+        if all.contains(operand) { again.push(*operand) } else { all.push(*operand) }
+    }
+    let shares = frame.any(&[Cue::Share, Cue::Percent]);
+    (shares && again.len() == 1 && all.len() >= 2).then_some((again, all))
 }
 
 /// “Of the nine, A and B together, what share?”: the one that holds all the others is the whole.
