@@ -69,7 +69,12 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
         let ask = accept::claims_source(base, &read).unwrap_or(ask);
         trace.frame(base, &read, ask);
         // What goes on from a subject that the document does not speak of is about that subject.
-        let foreign = |o: &Outcome| matches!(o, Outcome::OutOfScope(Reason::Outside { .. }));
+        let foreign = |o: &Outcome| {
+            matches!(
+                o,
+                Outcome::OutOfScope(Reason::Outside { .. }) | Outcome::NoData(Reason::OnlyTotals { .. })
+            )
+        };
         if k > 0 && !read.own_topic && read.outside.is_empty() && outcomes.last().is_some_and(foreign) {
             continue;
         }

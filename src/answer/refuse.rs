@@ -34,6 +34,10 @@ pub fn reason(draft: &mut Draft<'_>, reason: &Reason) {
                 others_of(draft, *only, *indicator);
             }
         }
+        Reason::OnlyTotals { indicator } => {
+            let text = voice.with("only-totals", [("indicator", voice.indicator(*indicator))]);
+            nearby(draft, text, *indicator);
+        }
         Reason::NoPeriod { indicator, times } => {
             let indicator_name = voice.indicator(*indicator);
             let times: Vec<String> = times.iter().map(|t| when(voice, t)).collect();

@@ -30,13 +30,34 @@ const RULES: [Rule; 12] = [
 
 /// Fills the frame from the conversation and decides what it asks.
 pub fn resolve(base: &FactBase, frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) {
-    let (mut frame, ask) = fill(base, frame, dialogue);
+    let (mut frame, mut ask) = fill(base, frame, dialogue);
+    if let (Ask::Average, [_], true, Some(quotient)) =
+        (ask, &frame.entities()[..], frame.groups().is_empty(), quotient(base, &frame, dialogue))
+    {
+        // “And on average for each?”, of a place whose total and number were told.
+        for topic in &mut frame.topics {
+            topic.topic = Topic::Indicator(quotient);
+        }
+        frame.topics.truncate(1);
+        ask = Ask::Lookup;
+    }
     // What is left out of a group is not added to it again, whichever rule brought it along.
     if !frame.groups().is_empty() {
         let Frame { operands, excluded, .. } = &mut frame;
         operands.retain(|o| !matches!(o, Operand::Entity(e) if excluded.contains(e)));
     }
     (frame, ask)
+}
+
+/// The quotient of the quantity that is asked for, by another.
+fn quotient(base: &FactBase, frame: &Frame, dialogue: &Dialogue) -> Option<usize> {
+    let topic = frame.topic().and_then(Topic::indicator)?;
+    let continued = dialogue.topics.iter().any(|t| *t == base.indicators[topic].def.id);
+    let of = |i: &usize| {
+        let own = &base.indicators[topic].def.id;
+        base.indicators[*i].def.quotient.as_ref().is_some_and(|q| q.of == *own || q.by == *own)
+    };
+    (0..base.indicators.len()).find(of).filter(|_| continued)
 }
 
 fn fill(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) {

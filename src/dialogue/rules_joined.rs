@@ -21,7 +21,7 @@ pub(super) fn less_this(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 /// “together with …”: what was spoken of last, and this.
 pub(super) fn together_with(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let against = frame.any(&[Cue::Yesno, Cue::Than, Cue::More, Cue::Less, Cue::Share, Cue::Above]);
-    let adds = frame.has(Cue::Including) || frame.has(Cue::Sum) && frame.has(Cue::Also);
+    let adds = frame.has(Cue::Including) || frame.has(Cue::Sum) && (frame.has(Cue::Also) || turn.pronoun);
     if !adds || frame.operands.is_empty() || !turn.continues || frame.own_topic || against {
         return None;
     }

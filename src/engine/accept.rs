@@ -4,7 +4,7 @@
 
 use crate::dialogue::Dialogue;
 use crate::engine::SMALLTALK;
-use crate::engine::unanswered::unanswered;
+use crate::engine::unanswered::{asks_single_ones, unanswered};
 use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
 use crate::query::{Outcome, Reason};
 use crate::text::numeral::Number;
@@ -107,6 +107,11 @@ pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> boo
         Cue::Sort,
         Cue::Ascending,
     ];
+    // That no reason is given was told.
+    let reasonless = outcomes.iter().any(|o| matches!(o, Outcome::NoData(Reason::NoReason { .. })));
+    if reasonless && clause.iter().all(|i| i.entity.is_none() && i.number.is_none() && !i.unknown) {
+        return true;
+    }
     // The title of a work is told with its date.
     let sourced = outcomes.iter().any(|o| matches!(o, Outcome::Source { .. } | Outcome::Note { .. }));
     let dates = [Cue::When, Cue::Year, Cue::SingleYear, Cue::Pronoun, Cue::Also, Cue::Asof];
@@ -223,6 +228,9 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
             _ => Outcome::OutOfScope(Reason::Unknown { words: frame.unexplained.clone(), near }),
         });
     }
+    if let Some(indicator) = asks_single_ones(base, frame, ask) {
+        return Some(Outcome::NoData(Reason::OnlyTotals { indicator }));
+    }
     unanswered(base, frame, ask).then(|| Outcome::Clarify {
         topics: frame.topics.iter().map(|c| c.topic).collect(),
         operands: frame.operands.clone(),
@@ -246,6 +254,7 @@ fn weight(word: &str) -> f32 {
 pub fn same(a: &Outcome, b: &Outcome) -> bool {
     match (a, b) {
         (Outcome::Statement(x), Outcome::Statement(y)) => x == y,
+        (Outcome::Period { indicator: x, .. }, Outcome::Period { indicator: y, .. }) => x == y,
         (Outcome::Found(x), Outcome::Found(y)) => {
             x.indicator == y.indicator && x.rows == y.rows && x.derived == y.derived && x.missing == y.missing
         }

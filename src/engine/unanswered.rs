@@ -53,20 +53,7 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
     );
     let unparted =
         frame.has(Cue::Percent) && unit != Unit::Percent && !part && !told && !explained(Cue::Percent);
-    // “The largest data centre in Singapore”: the figure is their number, and says nothing of their size.
-    let one_place =
-        frame.operands.len() == 1 && frame.groups().is_empty() && !frame.any(&[Cue::Yesno, Cue::Why]);
-    let sized = unit == Unit::Count
-        && frame.topics.len() == 1
-        && (frame.has(Cue::Howbig)
-            && !frame.any(&[Cue::Howmany, Cue::Rank, Cue::Diff])
-            && !explained(Cue::Howbig)
-            || frame.any(&[Cue::Max, Cue::Min])
-                && one_place
-                && matches!(ask, Ask::Lookup)
-                && frame.nth.is_none());
     of_one
-        || sized
         || unsummed
         || unparted
         || unplaced && !frame.unexplained.is_empty()
@@ -81,4 +68,22 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
             && frame.operands.is_empty()
             && base.indicators[indicator].single.is_none()
             && base.indicators[indicator].def.of.is_none()
+}
+
+/// “The largest data centre in Singapore”: the figure is their number or total, and says nothing of single ones.
+pub fn asks_single_ones(base: &FactBase, frame: &Frame, ask: Ask) -> Option<usize> {
+    let indicator = frame.topic().and_then(Topic::indicator)?;
+    let def = &base.indicators[indicator].def;
+    let explained = |cue: Cue| base.signature(Topic::Indicator(indicator)).explains(Feature::Cue(cue));
+    let places = frame.operands.len() + frame.companies.len();
+    let claims = frame.any(&[Cue::Yesno, Cue::Why, Cue::Compare, Cue::NextTo, Cue::Sum, Cue::Rank]);
+    let extreme = frame.any(&[Cue::Max, Cue::Min]) && places >= 1 && frame.entities().len() < 2 && !claims;
+    let counted =
+        matches!(def.unit, Unit::Count | Unit::Usd) && def.single.is_none() && frame.topics.len() == 1;
+    let sized = def.unit == Unit::Count
+        && frame.has(Cue::Howbig)
+        && !frame.any(&[Cue::Howmany, Cue::Rank, Cue::Diff])
+        && !explained(Cue::Howbig);
+    let single = extreme && matches!(ask, Ask::Lookup) && frame.nth.is_none() && frame.groups().is_empty();
+    (counted && (sized || single)).then_some(indicator)
 }

@@ -37,7 +37,7 @@ pub fn checked(select: &Selection<'_>, outcome: Outcome) -> Outcome {
         }
         // Another company, or the company elsewhere: the figure there corrects the claim.
         Outcome::NoData(Reason::NoFigure { indicator, entities })
-            if claims && !frame.companies.is_empty() =>
+            if claims && !frame.companies.is_empty() && !frame.has(Cue::Howmany) =>
         {
             let mut finding = Finding::new(Ask::Lookup, indicator);
             finding.verdict = Some(false);
@@ -139,6 +139,9 @@ fn first_or_last(select: &Selection<'_>, finding: &mut Finding) -> Option<bool> 
         .any(|r| r.entity == entity || select.base.entities[r.entity].within == Some(entity));
     finding.population = first.population;
     finding.groups = first.groups;
+    // The group that it was said of is not asked for.
+    finding.rows.retain(|r| r.entity == entity || select.base.entities[r.entity].within == Some(entity));
+    finding.missing.clear();
     if !verdict {
         finding.ask = Ask::Extreme { least, top: 1 };
         finding.rows.splice(0..0, first.rows);

@@ -5,7 +5,7 @@
 use super::arithmetic::gap;
 use super::claim::reasoned;
 use super::extreme;
-use super::finding::{Finding, Outcome, Row};
+use super::finding::{Finding, Outcome, Reason, Row};
 use super::lookup::lookup;
 use super::select::Selection;
 use crate::knowledge::{Cue, Status, Unit};
@@ -26,6 +26,15 @@ pub fn compare(select: &Selection<'_>) -> Outcome {
     let known = |r: &&Row| placed(r) || r.observation.is_some() && r.observation == ahead;
     let valued: Vec<usize> = found.rows.iter().filter(known).filter_map(|r| r.observation).collect();
     let gaps: Vec<Row> = found.rows.iter().filter(|r| !known(r)).cloned().collect();
+    let open = gaps
+        .iter()
+        .filter_map(|r| r.observation)
+        .filter(|o| base.observations[*o].status == Status::Undetermined);
+    let open: Vec<usize> = open.map(|o| base.observations[o].entity).collect();
+    if frame.any(&[Cue::Which, Cue::Who]) && frame.has(Cue::Max) && open.len() > 1 {
+        // Two lie ahead of all others, and the document does not say which comes first.
+        return Outcome::NoData(Reason::Undetermined { indicator, entities: open });
+    }
     let least = frame.has(Cue::Min) || frame.has(Cue::Less) && !frame.any(&[Cue::More, Cue::Max]);
     let sorted = select.sorted(valued.clone(), least);
     let mut finding = Finding::new(Ask::Compare, indicator);

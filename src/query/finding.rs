@@ -117,6 +117,8 @@ impl Finding {
 pub enum Reason {
     /// The indicator has no figure for these.
     NoFigure { indicator: usize, entities: Vec<usize> },
+    /// The indicator counts or adds up, and says nothing of single ones or of their size.
+    OnlyTotals { indicator: usize },
     /// The indicator has figures for other times only.
     NoPeriod { indicator: usize, times: Vec<When> },
     /// The document points at this and gives no figures.

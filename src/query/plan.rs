@@ -101,7 +101,8 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
         return Outcome::NoData(Reason::Places { places: frame.places.clone(), indicator: Some(indicator) });
     }
     // Another edition, last year, a trend: the document has one figure for each.
-    let other_time = frame.has(Cue::OtherTime) || grows(&select);
+    let asks_when = frame.any(&[Cue::When, Cue::Year]);
+    let other_time = frame.has(Cue::OtherTime) && !asks_when || grows(&select);
     if other_time && frame.times.is_empty() && base.indicators[indicator].single.is_none() {
         return Outcome::NoData(Reason::NoPeriod { indicator, times: vec![] });
     }

@@ -20,21 +20,32 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
             cut(tokens, strong, |tokens, a, b| mark_between(tokens, a, b, WEAK) || gap(tokens, a, b));
         let pieces: Vec<Vec<Item>> = pieces.into_iter().flat_map(at_and).collect();
         let asking = pieces.iter().filter(|p| asks(p)).count();
-        let turning = (1..pieces.len()).any(|k| turns(&pieces[..k].concat(), &pieces[k]));
+        let turning = {
+            let mut before = Stated::default();
+            pieces.iter().any(|piece| {
+                let turned = turns(before, piece);
+                before.hear(piece);
+                turned
+            })
+        };
         if asking < 2 && !turning {
             parts.push(pieces.into_iter().flatten().collect());
             continue;
         }
         // A piece that asks nothing sets the scene for the next one; a last one belongs to the one before.
         let mut pending: Vec<Item> = Vec::new();
+        let mut before = Stated::default();
         for piece in pieces {
-            if turns(&pending, &piece) {
+            if turns(before, &piece) {
                 parts.push(std::mem::take(&mut pending));
+                before = Stated::default();
             }
+            before.hear(&piece);
             let complete = asks(&piece);
             pending.extend(piece);
             if complete {
                 parts.push(std::mem::take(&mut pending));
+                before = Stated::default();
             }
         }
         match parts.last_mut() {
@@ -59,14 +70,27 @@ fn at_and(piece: Vec<Item>) -> Vec<Vec<Item>> {
     vec![head, tail]
 }
 
+/// What the pieces of a sentence have stated so far.
+#[derive(Clone, Copy, Default)]
+struct Stated {
+    figure: bool,
+    place: bool,
+}
+
+impl Stated {
+    fn hear(&mut self, piece: &[Item]) {
+        let states = |i: &Item| {
+            let amount = matches!(i.number, Some(Number::Quantity { scaled: true, .. }));
+            amount || i.has(Cue::Max) || i.has(Cue::Rank)
+        };
+        self.figure |= piece.iter().any(states);
+        self.place |= piece.iter().any(|i| i.entity.is_some());
+    }
+}
+
 /// “X is so much; and Y?”: what is stated before the turn is a sentence of its own.
-fn turns(before: &[Item], piece: &[Item]) -> bool {
-    let states = |i: &Item| {
-        matches!(i.number, Some(Number::Quantity { scaled: true, .. })) || i.has(Cue::Max) || i.has(Cue::Rank)
-    };
-    piece.first().is_some_and(|i| i.has(Cue::Also))
-        && before.iter().any(states)
-        && before.iter().any(|i| i.entity.is_some())
+fn turns(before: Stated, piece: &[Item]) -> bool {
+    piece.first().is_some_and(|i| i.has(Cue::Also)) && before.figure && before.place
 }
 
 /// Ideographs are not set apart by spaces: a space between two of them is a comma.

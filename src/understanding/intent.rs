@@ -197,7 +197,7 @@ fn about_indicator(frame: &Frame, unit: Unit) -> Option<Ask> {
         return Some(Ask::Having);
     }
     (frame.has(Cue::Same)
-        && frame.amounts.iter().all(|a| !a.marked)
+        && (frame.operands.len() == 1 || frame.amounts.iter().all(|a| !a.marked))
         && (frame.any(&WHICH) || frame.has(Cue::Yesno))
         && frame.operands.len() < 2)
         .then_some(Ask::Ties)

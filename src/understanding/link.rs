@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::mention::Mention;
 use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Sense};
-use crate::text::numeral::Number;
+use crate::text::numeral::{Number, NumberUnit};
 use crate::text::{Token, TokenKind};
 
 /// What a mention means in this utterance.
@@ -41,6 +41,9 @@ impl Item {
         let ordinal = match self.number {
             Some(Number::Ordinal(_)) => Some(Feature::Cue(Cue::Nth)),
             Some(Number::Top(_)) => Some(Feature::Cue(Cue::Topn)),
+            Some(Number::Quantity { unit: Some(NumberUnit::Percent), .. }) => {
+                Some(Feature::Cue(Cue::Percent))
+            }
             _ => None,
         };
         self.concepts

@@ -90,6 +90,12 @@ impl Reader<'_> {
         let mut i = start + prefix + n;
         let mut unit = (prefix > 0).then_some(NumberUnit::Usd);
         let mut scaled = prefix > 0;
+        // “Fifty-odd billion”: the odd does not change the amount.
+        if let Some((n, ())) = w.odd.at(self.tokens, i)
+            && w.magnitudes.at(self.tokens, i + n).is_some()
+        {
+            i += n;
+        }
         while let Some((n, factor)) = w.magnitudes.at(self.tokens, i) {
             value = value.checked_mul(Decimal::from_f64(factor)?)?;
             scaled = true;

@@ -39,6 +39,9 @@ pub struct NumeralDef {
     pub top_prefix: Vec<String>,
     pub top_suffix: Vec<String>,
     pub period_words: Vec<String>,
+    /// Stand between a numeral and its magnitude where there is a little more.
+    #[serde(default)]
+    pub odd: Vec<String>,
 }
 
 /// Phrases by their token keys; the longest match wins.
@@ -99,6 +102,7 @@ pub struct NumeralWords {
     pub top_prefix: Phrases<()>,
     pub top_suffix: Phrases<()>,
     pub period_words: Phrases<()>,
+    pub odd: Phrases<()>,
 }
 
 impl NumeralWords {
@@ -154,6 +158,7 @@ impl NumeralWords {
             top_prefix: marks(&def.top_prefix),
             top_suffix: marks(&def.top_suffix),
             period_words: marks(&def.period_words),
+            odd: marks(&def.odd),
         }
     }
 }
