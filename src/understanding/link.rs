@@ -150,6 +150,9 @@ fn exclude(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
     }
 }
 
+/// A list of places that are left out is not longer than this, in items.
+const LONGEST_LIST: usize = 60;
+
 /// The run of places next to position `from`, going up to `to` or down to it.
 fn run(
     base: &FactBase,
@@ -159,7 +162,11 @@ fn run(
     to: usize,
     forward: bool,
 ) -> Vec<usize> {
-    let order: Vec<usize> = if forward { (from..to).collect() } else { (to..from).rev().collect() };
+    let order: Vec<usize> = if forward {
+        (from..to.min(from + LONGEST_LIST)).collect()
+    } else {
+        (to.max(from.saturating_sub(LONGEST_LIST))..from).rev().collect()
+    };
     let mut found: Vec<usize> = Vec::new();
     let mut last = if forward { items[from - 1].tokens.end } else { items[from].tokens.start };
     for j in order {

@@ -9,6 +9,9 @@ use super::words::NumeralWords;
 use super::{Number, NumberUnit};
 use crate::text::{Token, TokenKind};
 
+/// No numeral in ideographs is longer than this, in characters.
+const LONGEST: usize = 16;
+
 pub(super) struct Reader<'a> {
     pub words: &'a NumeralWords,
     pub tokens: &'a [Token],
@@ -37,7 +40,7 @@ impl Reader<'_> {
     fn han_numeral(&self, start: usize) -> Option<(usize, Decimal)> {
         let (mut i, mut total, mut part, mut digits) = (start, 0u64, None::<u64>, 0);
         let mut tens = false;
-        while let Some(token) = self.tokens.get(i) {
+        while let Some(token) = self.tokens.get(i).filter(|_| i - start < LONGEST) {
             if let Some(digit) = self.words.digits.get(&token.key) {
                 part = Some(part.unwrap_or(0).checked_mul(10)?.checked_add(u64::from(*digit))?);
                 digits += 1;

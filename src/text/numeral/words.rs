@@ -47,28 +47,40 @@ pub struct NumeralDef {
 /// Phrases by their token keys; the longest match wins.
 #[derive(Debug, Clone, Default)]
 pub struct Phrases<T> {
-    by_keys: HashMap<Vec<String>, T>,
-    longest: usize,
+    /// By the keys of a phrase, each with [`END`] behind it.
+    by_keys: HashMap<String, T>,
+    /// Keys that begin a phrase, with its greatest length: most tokens begin none.
+    longest: HashMap<String, usize>,
 }
+
+const END: char = '\u{1f}';
 
 impl<T: Copy> Phrases<T> {
     fn new(entries: impl Iterator<Item = (String, T)>) -> Self {
-        let mut phrases = Phrases { by_keys: HashMap::new(), longest: 0 };
+        let mut phrases = Phrases { by_keys: HashMap::new(), longest: HashMap::new() };
         for (form, value) in entries {
             let keys: Vec<String> = tokenize(&form).into_iter().map(|t| t.key).collect();
-            phrases.longest = phrases.longest.max(keys.len());
-            phrases.by_keys.insert(keys, value);
+            let Some(first) = keys.first() else { continue };
+            let longest = phrases.longest.entry(first.clone()).or_default();
+            *longest = keys.len().max(*longest);
+            phrases.by_keys.insert(keys.iter().flat_map(|k| k.chars().chain([END])).collect(), value);
         }
         phrases
     }
 
     /// Length in tokens and value of the longest phrase that starts at `i`.
     pub fn at(&self, tokens: &[Token], i: usize) -> Option<(usize, T)> {
-        let most = self.longest.min(tokens.len().saturating_sub(i));
-        (1..=most).rev().find_map(|length| {
-            let keys: Vec<String> = tokens[i..i + length].iter().map(|t| t.key.clone()).collect();
-            self.by_keys.get(&keys).map(|value| (length, *value))
-        })
+        let longest = *self.longest.get(&tokens.get(i)?.key)?;
+        let mut keys = String::new();
+        let mut found = None;
+        for (n, token) in tokens[i..].iter().take(longest).enumerate() {
+            keys.push_str(&token.key);
+            keys.push(END);
+            if let Some(value) = self.by_keys.get(&keys) {
+                found = Some((n + 1, *value));
+            }
+        }
+        found
     }
 }
 
