@@ -86,7 +86,7 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
             continue;
         }
         if !last && !asked && accept::is_preamble(clause, &read) {
-            context = context.after(base, &read, ask, &[]);
+            context = context.set_by(base, &read, ask);
             continue;
         }
         let found = match accept::refusal(base, &read, ask) {

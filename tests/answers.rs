@@ -72,6 +72,33 @@ fn answers_read_well() {
         ("hant-missing-cell", &["香港的私營人工智能投資額是多少？", "那韓國呢？", "來源呢？"]),
         ("hant-nine", &["九個選定亞洲經濟體是哪些？佔全球數據中心多少？"]),
         ("hant-undetermined", &["金融人工智能競爭力第一是誰？"]),
+        ("hant-times-over-the-years", &["人工智能市場規模2030年是2022年的幾倍？", "差多少？"]),
+        ("hant-companies-together", &["微軟兩筆加亞馬遜那筆，合計多少？", "北美和亞太以外佔AI市場多少？"]),
+        ("yue-top-of-a-ranking", &["金融AI頭20有幾多個亞洲城市？", "即係幾多%？", "泰國有冇入到頭20？"]),
+        (
+            "en-claims",
+            &[
+                "Is US private AI investment more than 4 times China's?",
+                "Are the data centre counts as of January 2024?",
+                "Why did Hong Kong overtake London in the financial AI ranking?",
+            ],
+        ),
+        (
+            "en-narrowed",
+            &[
+                "How many foreign data centres are there in Japan?",
+                "What is the biggest AI startup in India?",
+                "How fast is Japan's private AI investment growing?",
+            ],
+        ),
+        (
+            "en-source-of-one-figure",
+            &[
+                "Where does Taiwan's data centre number come from?",
+                "Which institute put out the AI Index Report?",
+            ],
+        ),
+        ("hans-per-year", &["美国平均每年私人AI投资多少？", "那中国呢？"]),
         ("hans-ratio", &["中国内地的数据中心是日本的几倍？"]),
         ("hans-two-ranks", &["香港的AI就绪度排名"]),
         ("hans-company", &["微软在印尼和马来西亚分别投资多少？"]),

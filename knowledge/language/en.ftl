@@ -193,3 +193,4 @@ rest-share = The rest: {$value}
 part-of-top = {$value} of the top {$top} ({$inside} ÷ {$top})
 no-change-over-time = The document gives {$indicator} for one time only, so it does not show how it has changed.
 only-totals = The document gives totals of {$indicator} only, and nothing on single ones or their size.
+period-long = {$period}, {$long}

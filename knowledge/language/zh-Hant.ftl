@@ -167,3 +167,4 @@ rest-share = 其餘：{$value}
 part-of-top = 佔首 {$top} 位的 {$value}（{$inside} ÷ {$top}）
 no-change-over-time = 文中沒有{$indicator}在其他時間的數字，看不到變化。
 only-totals = 文中只有{$indicator}的總數，沒有當中個別項目或大小的資料。
+period-long = {$period}，共 {$long}

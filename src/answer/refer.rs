@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use super::compose::Draft;
 use super::found::figure;
 use super::model::{Block, Figure, Item, Kind, Span};
-use crate::knowledge::{Topic, Unit};
+use super::voice::Voice;
+use crate::knowledge::{Observation, PeriodKind, Topic, Unit};
 
 /// So many figures are told with their source.
 const MOST_FIGURES: usize = 2;
@@ -91,7 +92,7 @@ pub fn period(draft: &mut Draft<'_>, indicator: usize, rows: &[usize]) {
     let mut periods: Vec<String> = Vec::new();
     let mut years: Vec<i32> = Vec::new();
     for o in rows.iter().map(|o| &base.observations[*o]) {
-        let period = voice.period(o);
+        let period = spanned(voice, o);
         if !period.is_empty() && !periods.contains(&period) {
             periods.push(period);
         }
@@ -114,6 +115,18 @@ pub fn period(draft: &mut Draft<'_>, indicator: usize, rows: &[usize]) {
     };
     draft.headline(text, Some(mark));
     draft.line(voice.indicator(indicator));
+}
+
+/// A period in words, with the number of its years where it is of several.
+fn spanned(voice: Voice<'_>, observation: &Observation) -> String {
+    let words = voice.period(observation);
+    let kind = voice.base.indicators[observation.indicator].def.period_kind;
+    let Some(period) = observation.period else { return words };
+    let Some(from) = period.from.filter(|from| *from < period.to) else { return words };
+    // A total counts both its years; a growth runs from the one to the other.
+    let years = period.to - from + i32::from(kind == Some(PeriodKind::Cumulative));
+    let long = voice.with("years-long", [("n", years.to_string())]);
+    voice.with("period-long", [("period", words), ("long", long)])
 }
 
 /// Footnote N: the work, or what the note says.

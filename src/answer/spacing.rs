@@ -22,17 +22,5 @@ pub fn spaced(text: &str) -> String {
 }
 
 fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::spaced;
-
-    #[test]
-    fn ideographs_stand_apart_from_digits_and_letters_only() {
-        assert_eq!(spaced("是2022年的 12 倍"), "是 2022 年的 12 倍");
-        assert_eq!(spaced("相差 約 16 個"), "相差約 16 個");
-        assert_eq!(spaced("（首20位）AI，5%"), "（首 20 位）AI，5%");
-    }
+    crate::text::is_han(c)
 }

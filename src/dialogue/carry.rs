@@ -3,7 +3,7 @@
 //! Owns: [`Turn`], one clause seen against its conversation. Must not know: which rule uses what.
 
 use super::Dialogue;
-use crate::knowledge::{Cue, FactBase};
+use crate::knowledge::{Cue, FactBase, Topic};
 use crate::understanding::{Ask, Frame, Operand};
 
 /// A clause against the conversation before it.
@@ -83,6 +83,13 @@ impl<'a> Turn<'a> {
         codes.iter().filter_map(|c| self.base.entity(c)).collect()
     }
 
+    /// The companies of the last turn, where what is asked for now is of companies.
+    pub fn companies(&self, frame: &Frame) -> Vec<usize> {
+        let indicator = frame.topic().and_then(Topic::indicator);
+        let of_companies = indicator.is_none_or(|i| self.base.indicators[i].def.agent);
+        if of_companies { self.entities(&self.dialogue.companies) } else { vec![] }
+    }
+
     fn places(&self, codes: &[String]) -> Vec<Operand> {
         codes
             .iter()
@@ -127,7 +134,7 @@ impl<'a> Turn<'a> {
             frame.excluded = self.entities(&self.dialogue.excluded);
         }
         if frame.companies.is_empty() {
-            frame.companies = self.entities(&self.dialogue.companies);
+            frame.companies = self.companies(frame);
         }
     }
 
@@ -138,7 +145,7 @@ impl<'a> Turn<'a> {
         } else {
             self.operands()
         };
-        frame.companies = self.entities(&self.dialogue.companies);
+        frame.companies = self.companies(frame);
         if frame.times.is_empty() && !frame.own_topic && !frame.any(&[Cue::PeriodStart, Cue::PeriodEnd]) {
             frame.times = self.dialogue.times.clone();
         }

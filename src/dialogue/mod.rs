@@ -71,6 +71,20 @@ impl Dialogue {
         Inherited { features: concepts.chain(companies).chain(places).chain(rank).collect(), topics }
     }
 
+    /// The conversation after a clause that only sets the scene (“without China, …”): it adds to what was spoken of.
+    pub fn set_by(&self, base: &FactBase, frame: &Frame, ask: Ask) -> Dialogue {
+        let mut next = self.after(base, frame, ask, &[]);
+        if !frame.own_topic {
+            if next.regions.is_empty() {
+                next.regions.clone_from(&self.regions);
+            }
+            if next.operands.is_empty() {
+                next.operands.clone_from(&self.operands);
+            }
+        }
+        next
+    }
+
     /// The conversation after a clause was understood as `frame` and answered by `outcomes`.
     pub fn after(&self, base: &FactBase, frame: &Frame, ask: Ask, outcomes: &[Outcome]) -> Dialogue {
         let code = |e: &usize| base.entities[*e].code.clone();

@@ -15,7 +15,7 @@ pub(super) fn reversed(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     frame.operands = turn.operands();
     frame.regions = turn.entities(&dialogue.regions);
     frame.excluded = turn.entities(&dialogue.excluded);
-    frame.companies = turn.entities(&dialogue.companies);
+    frame.companies = turn.companies(frame);
     Some(match turn.last {
         Ask::Extreme { least, top } => Ask::Extreme { least: !least, top },
         Ask::Nth { least, n } => Ask::Nth { least: !least, n },
@@ -63,7 +63,7 @@ pub(super) fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     }
     if frame.operands.is_empty() && frame.companies.is_empty() {
         frame.operands = turn.operands();
-        frame.companies = turn.entities(&turn.dialogue.companies);
+        frame.companies = turn.companies(frame);
     } else if two_sided && frame.operands.len() == 1 {
         if let [_, second, ..] = turn.operands()[..]
             && !frame.operands.contains(&second)
@@ -73,7 +73,7 @@ pub(super) fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         return Some(last);
     } else if frame.companies.is_empty() && frame.operands.len() == 1 && !frame.own_topic && !over_population
     {
-        frame.companies = turn.entities(&turn.dialogue.companies);
+        frame.companies = turn.companies(frame);
     }
     if frame.regions.is_empty() && !frame.own_topic && !over_population {
         frame.regions = turn.entities(&turn.dialogue.regions);
@@ -88,7 +88,8 @@ pub(super) fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     if turn.dialogue.cues.contains(&Cue::Rank) {
         frame.cues.insert(Cue::Rank);
     }
-    Some(if last == Ask::RankWithin { last } else { ask(turn.base, frame) })
+    let kept = matches!(last, Ask::RankWithin | Ask::PerYear);
+    Some(if kept { last } else { ask(turn.base, frame) })
 }
 
 /// “How many per cent is that?”, of the first N places that were counted.

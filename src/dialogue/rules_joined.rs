@@ -148,7 +148,7 @@ pub(super) fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         return None;
     }
     if frame.companies.is_empty() {
-        frame.companies = turn.entities(&turn.dialogue.companies);
+        frame.companies = turn.companies(frame);
     }
     frame.sides = Some((frame.operands.clone(), before));
     Some(Ask::Share)
@@ -182,7 +182,7 @@ pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         _ => turn.spoken_of(n.max(2)),
     };
     if frame.companies.is_empty() {
-        frame.companies = turn.entities(&turn.dialogue.companies);
+        frame.companies = turn.companies(frame);
     }
     if frame.excluded.is_empty() {
         frame.excluded = turn.entities(&turn.dialogue.excluded);

@@ -199,6 +199,9 @@ fn by_quantity(select: &Selection<'_>, outcome: Outcome) -> Outcome {
     let parts = frame.any(&[Cue::Share, Cue::Percent, Cue::Ratio]);
     let two = frame.operands.len() >= 2 && frame.regions.is_empty() && parts;
     match (select.base.indicators[select.indicator].quantity, &outcome) {
+        (Some(indicator), Outcome::Found(found)) if two && !found.missing.is_empty() => {
+            shares::share(&Selection { indicator, ..*select })
+        }
         (Some(indicator), Outcome::NoData(Reason::NoFigure { .. })) if two => {
             shares::share(&Selection { indicator, ..*select })
         }

@@ -86,7 +86,8 @@ pub(super) fn rest(select: &Selection<'_>) -> Option<Outcome> {
     if frame.has(Cue::Rest) {
         out.extend(frame.operands.iter().copied());
     }
-    let printed = composite(select, &out).unwrap_or_default();
+    let composed = base.indicators[select.indicator].def.composite;
+    let printed = if composed { composite(select, &out).unwrap_or_default() } else { vec![] };
     let terms: Vec<Term> = if printed.is_empty() {
         out.iter().map(|o| select.term(*o)).collect::<Result<_, _>>().ok()?
     } else {

@@ -78,6 +78,18 @@ pub fn conditions(base: &FactBase, items: &[Item]) -> (Vec<Condition>, Vec<usize
         let trailing = !item.has(Cue::Yesno) && !item.has(Cue::Than);
         let reach = if trailing { REACH } else { 1 };
         let behind = (k.saturating_sub(reach)..k).rev().find(quantity);
+        // “Past the hundred” in one word holds its own number.
+        let last = item.surface.chars().last().map(String::from);
+        if let (None, Some(round)) = (ahead.or(behind), last.and_then(|c| base.numerals.tens.get(&c))) {
+            found.push(Condition {
+                comparison,
+                value: Decimal::from(*round),
+                unit: None,
+                surface: item.surface.clone(),
+                item: k,
+                inclusive: comparison == Comparison::Above,
+            });
+        }
         if let Some(j) = ahead.or(behind) {
             used.push(j);
             found.extend(condition(items, j, comparison, ahead.is_none() || item.has(Cue::Only)));

@@ -195,6 +195,11 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     arrange(base, items, &mut frame);
     frame.in_money = items.iter().any(|i| i.concepts.iter().any(|c| base.concepts[*c].money));
     frame.own_topic = frame.topics.first().is_some_and(|c| c.inherited == 0);
+    if let (false, Some(work)) = (frame.own_topic, frame.works.first()) {
+        // A work by itself: what its note says of it.
+        let reference = &base.sources[*work].def.reference;
+        frame.note = reference.strip_prefix("fn:").and_then(|n| n.parse().ok()).or(frame.note);
+    }
     frame.empty = items.iter().all(|i| {
         i.concepts.is_empty()
             && i.entity.is_none()

@@ -124,9 +124,12 @@ fn number(base: &FactBase, items: &[Item], k: usize, item: &Item, used: &[usize]
             // “Which two economies have the most”: so many of a kind, of which an end is asked for.
             let kind = |i: &Item| i.concepts.iter().any(|c| base.concepts[*c].countable);
             let asked = |i: &Item| i.has(Cue::Which) || i.has(Cue::List) || i.has(Cue::What);
-            let of_kind = before.is_some_and(asked)
-                && items.get(k + 1).is_some_and(kind)
-                && items[k + 1..].iter().any(|i| i.has(Cue::Max) || i.has(Cue::Min));
+            let end = |i: &Item| i.has(Cue::Max) || i.has(Cue::Min);
+            let next_to = k > 0 && asked(&items[k - 1]) && items.iter().any(end);
+            let of_kind = next_to
+                || before.is_some_and(asked)
+                    && items.get(k + 1).is_some_and(kind)
+                    && items[k + 1..].iter().any(end);
             if few && of_kind && !used.contains(&k) {
                 frame.top = u32::try_from(*value).ok();
                 return;

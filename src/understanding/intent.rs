@@ -181,6 +181,7 @@ fn about_indicator(frame: &Frame, unit: Unit) -> Option<Ask> {
         return Some(Ask::Missing);
     }
     if frame.has(Cue::Having)
+        && frame.conditions.is_empty()
         && !entity
         && !frame.any(&[
             Cue::Sum,

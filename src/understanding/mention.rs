@@ -60,7 +60,7 @@ pub fn mentions(base: &FactBase, tokens: &[Token]) -> Vec<Mention> {
         };
         for (length, senses) in base.lexicon.matches_at(tokens, i) {
             let filler = senses == [Sense::Filler];
-            let own = if filler { points(length, 8, 5) } else { points(length, 10, 4) };
+            let own = if filler { points(length, 8, 6) } else { points(length, 10, 4) };
             offer(own + best[i + length].0, Step::Form(length));
         }
         let row = tokens[i..]

@@ -11,7 +11,8 @@ use crate::text::numeral::NumberUnit;
 
 /// The near topics that have a figure for every place named.
 pub fn fitting(base: &FactBase, frame: &Frame) -> Vec<Topic> {
-    let valued = |i: usize, e: usize| base.observations_of(i, e).any(|o| o.value.is_some());
+    let valued =
+        |i: usize, e: usize| base.observations_of(i, e).any(|o| o.value.is_some() || o.range.is_some());
     let stands = |i: usize, e: usize| {
         base.series(i).any(|o| o.value.is_some() && base.entities[o.entity].within == Some(e))
     };
