@@ -41,6 +41,8 @@ pub struct Dialogue {
     pub top: Option<u32>,
     pub ask: Option<Ask>,
     pub cues: Vec<Cue>,
+    /// The footnote of the work that the last answer rests on.
+    pub cited: Option<u32>,
     /// The footnote that was spoken of last.
     pub note: Option<u32>,
     pub lang: Option<Lang>,
@@ -182,6 +184,14 @@ impl Dialogue {
         next.note = outcomes
             .iter()
             .find_map(|o| if let Outcome::Note { number, .. } = o { Some(*number) } else { None });
+        let references = outcomes.iter().find_map(|o| match o {
+            Outcome::Found(f) => Some(&base.indicators[f.indicator].def.cite),
+            Outcome::Statement(s) => Some(&base.statements[*s].cite),
+            Outcome::Source { topic: Topic::Indicator(i), .. } => Some(&base.indicators[*i].def.cite),
+            Outcome::Source { topic: Topic::Statement(s), .. } => Some(&base.statements[*s].cite),
+            _ => None,
+        });
+        next.cited = references.and_then(|refs| cited_work(base, refs)).or_else(|| work_of(base, frame));
         if next.note.is_some() {
             return next;
         }
@@ -191,6 +201,22 @@ impl Dialogue {
         }
         next
     }
+}
+
+/// The number of the first note in `refs` that names a work.
+fn cited_work(base: &FactBase, refs: &[String]) -> Option<u32> {
+    let works = base.sources.iter().filter(|s| s.def.title.is_some());
+    works.map(|s| &s.def.reference).find(|r| refs.contains(r))?.strip_prefix("fn:")?.parse().ok()
+}
+
+/// The note of the work by an organisation that was named, or that the topic is about.
+fn work_of(base: &FactBase, frame: &Frame) -> Option<u32> {
+    let features =
+        frame.topics.iter().flat_map(|c| base.signature(c.topic).groups.iter().flatten().flatten());
+    let topics = features.filter_map(|f| if let Feature::Entity(e) = f { Some(*e) } else { None });
+    let orgs: Vec<usize> = frame.organisations.iter().copied().chain(topics).collect();
+    let by = |s: &&crate::knowledge::Source| s.def.title.is_some() && s.orgs.iter().any(|o| orgs.contains(o));
+    base.sources.iter().find(by)?.def.reference.strip_prefix("fn:")?.parse().ok()
 }
 
 fn topic(base: &FactBase, id: &str) -> Option<Topic> {

@@ -72,6 +72,18 @@ fn fill(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) 
         let again = ask(base, &frame);
         return (frame, again);
     }
+    let dates = frame.has(Cue::Published) && frame.any(&[Cue::When, Cue::Year, Cue::Asof]);
+    if dates
+        && !frame.own_topic
+        && frame.entities().is_empty()
+        && frame.note.is_none()
+        && dialogue.cited.is_some()
+    {
+        // “When was that report released?”, of the work that the last answer rests on.
+        frame.note = dialogue.cited;
+        let again = ask(base, &frame);
+        return (frame, again);
+    }
     let decided = ask(base, &frame);
     if dialogue.is_empty() || frame.note.is_some() {
         return (frame, decided);

@@ -107,7 +107,14 @@ pub(super) fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let quantity =
         matches!(frame.topic(), Some(Topic::Indicator(i)) if turn.base.indicators[i].quantity.is_some());
     let shares = turn.decided == Ask::Share || quantity && frame.any(&[Cue::Share, Cue::Percent]);
+    // “China's share of Asia” names its part and its whole itself.
+    let names_both = frame.entities().iter().any(|e| {
+        let regions = frame.regions.iter().copied().chain(frame.entities());
+        let groups = regions.filter_map(|r| turn.base.group(&turn.base.entities[r].code));
+        groups.chain(frame.groups()).any(|g| turn.base.members(g).contains(e))
+    });
     if shares
+        && !names_both
         && frame.share_first
         && frame.regions.iter().all(|r| turn.base.group(&turn.base.entities[*r].code).is_some())
         && whole
@@ -174,6 +181,13 @@ pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         return None;
     }
     let n = how_many(frame);
+    let composite =
+        matches!(frame.topic(), Some(Topic::Indicator(i)) if turn.base.indicators[i].def.composite);
+    if composite && frame.has(Cue::Sum) && turn.last != Ask::Sum {
+        // Groups that the last turns spelled out are printed whole: all that were spoken of.
+        frame.operands = turn.spoken_of(usize::MAX);
+        return Some(Ask::Sum);
+    }
     let results = turn.entities(&turn.dialogue.results);
     let before = turn.operands();
     frame.operands = match (before.len(), results.len()) {

@@ -78,6 +78,10 @@ pub enum Cue {
     Origin,
     /// “spread evenly over the years”: a total by its years.
     PerYear,
+    /// “These” before a number: so many of those spoken of.
+    Demonstrative,
+    /// “Published”: a date is that of a work.
+    Published,
     Copula,
     /// A verb that makes a sentence a question where it stands first.
     Auxiliary,

@@ -168,7 +168,7 @@ fn period(select: &Selection<'_>) -> Outcome {
 /// Whether the figure is asked for beside its period: by a word for amounts, or because somebody's plan is both.
 fn tells_amount(base: &FactBase, frame: &Frame) -> bool {
     let plan = frame.topic().and_then(Topic::indicator).is_some_and(|i| base.indicators[i].def.agent);
-    frame.any(&[Cue::Howmany, Cue::Howbig]) || plan
+    frame.any(&[Cue::Howmany, Cue::Howbig]) || plan || frame.in_money
 }
 
 /// “How much has it grown?”, of a quantity that has one figure for each place and is no growth itself.

@@ -172,7 +172,12 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     let (conditions, used) = conditions(base, items);
     frame.conditions = conditions;
     for item in items.iter().filter(|i| !i.negated) {
-        frame.cues.extend(item.cues.iter().copied().filter(|c| !matches!(c, Cue::Copula | Cue::Auxiliary)));
+        frame.cues.extend(
+            item.cues
+                .iter()
+                .copied()
+                .filter(|c| !matches!(c, Cue::Copula | Cue::Auxiliary | Cue::Demonstrative)),
+        );
     }
     let opens = items.iter().find(|i| {
         let courtesy = i.has(Cue::Also) || i.has(Cue::Greeting) || i.has(Cue::Thanks);
@@ -191,6 +196,9 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     frame.regions = frame.regions.iter().copied().filter(|r| !same(r, &frame)).collect();
     let small = |i: &Item| matches!(i.number, Some(Number::Quantity { unit: None, scaled: false, .. }));
     let place = items.iter().position(|i| i.entity.is_some() || i.group.is_some());
+    if items.windows(2).any(|w| w[0].has(Cue::Demonstrative) && small(&w[1])) {
+        frame.cues.insert(Cue::Pronoun);
+    }
     frame.counts_before = items.iter().position(small).is_some_and(|n| place.is_some_and(|p| n < p));
     arrange(base, items, &mut frame);
     frame.in_money = items.iter().any(|i| i.concepts.iter().any(|c| base.concepts[*c].money));

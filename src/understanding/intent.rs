@@ -117,7 +117,9 @@ pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
         return ask;
     }
     let Some(topic) = frame.topic() else {
-        let members = !frame.groups().is_empty() && !frame.has(Cue::Rank) && frame.unexplained.is_empty();
+        let members = !frame.groups().is_empty()
+            && !frame.any(&[Cue::Rank, Cue::Why, Cue::How])
+            && frame.unexplained.is_empty();
         return if members { Ask::Members } else { Ask::Lookup };
     };
     let Topic::Indicator(i) = topic else {

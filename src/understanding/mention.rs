@@ -25,10 +25,9 @@ impl Mention {
     pub fn is_filler(&self) -> bool {
         self.number.is_none()
             && !self.senses.is_empty()
-            && self
-                .senses
-                .iter()
-                .all(|s| matches!(s, Sense::Filler | Sense::Cue(Cue::Copula | Cue::Auxiliary)))
+            && self.senses.iter().all(|s| {
+                matches!(s, Sense::Filler | Sense::Cue(Cue::Copula | Cue::Auxiliary | Cue::Demonstrative))
+            })
     }
 }
 

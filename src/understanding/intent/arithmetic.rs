@@ -51,7 +51,7 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     }
     let span = frame.times.iter().any(|t| t.from != t.to) || frame.times.len() == 2;
     if def.single.is_some()
-        && span
+        && (span || frame.times.is_empty())
         && frame.has(Cue::Growth)
         && frame.has(Cue::Howmany)
         && def.unit == Unit::Usd
