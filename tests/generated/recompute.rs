@@ -118,6 +118,10 @@ fn follows(answer: &Answer, figure: &Figure, pieces: &[Piece], concerned: &BTree
 fn computable(unit: &str, value: Decimal, terms: &[Decimal]) -> bool {
     let count = Decimal::from(terms.len().max(1));
     let sum: Decimal = terms.iter().sum();
+    // What the shares of some leave of the whole.
+    if unit == "percent" && !terms.is_empty() && near(Decimal::ONE_HUNDRED - sum, value) {
+        return true;
+    }
     let mut sorted = terms.to_vec();
     sorted.sort();
     let median = match sorted.len() {

@@ -129,6 +129,16 @@ pub fn untraced(turns: &[String], answer: &Answer) -> Vec<String> {
     let mut periods: BTreeSet<Decimal> =
         answer.figures.iter().filter_map(|f| f.period.as_deref()).flat_map(dates::of_period).collect();
     periods.extend(concerned.iter().flat_map(|id| dates::of_indicator(id)));
+    // How many years a period is of, with both its ends or from the one to the other.
+    for id in &concerned {
+        let years: Vec<Decimal> =
+            dates::of_indicator(id).into_iter().filter(|y| *y > Decimal::from(1900)).collect();
+        if let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) {
+            periods.extend(
+                [*last - *first, *last - *first + Decimal::ONE].into_iter().filter(|n| *n > Decimal::ONE),
+            );
+        }
+    }
     // How many terms a formula has, how many rows a list.
     let mut lengths: BTreeSet<Decimal> = pieces.iter().map(|p| p.rows.into()).collect();
     let terms = |p: &Piece| SIGNS.iter().map(|s| p.text.matches(s).count()).max().unwrap_or(0);
@@ -161,6 +171,8 @@ pub fn untraced(turns: &[String], answer: &Answer) -> Vec<String> {
                 })
                 || asked.iter().any(|a| quoted(a, n, &asked))
                 || periods.contains(&n.value)
+                // The whole that shares are taken from.
+                || n.percent && n.value == Decimal::ONE_HUNDRED && piece.text.contains(" − ")
                 || !n.percent && (lengths.contains(&n.value) || Decimal::from(own.len()) == n.value)
                 // All rows but the subject's own: “2 ahead of …”.
                 || piece.rows == 0 && own.len() == 1 && lengths.contains(&(n.value + Decimal::ONE))
