@@ -187,3 +187,7 @@ the-rest = the other {$n} together
 unknown-whole = I can only make out part of this question, so I won't guess.
 ranks-of-one = all rankings of {$what}
 rank-of-several = rank of {$what}
+notice-too-fast = That's a lot at once. Please give me a few minutes, then ask again.
+notice-too-long = That's more than I can take in. Please ask in a sentence or two.
+notice-reloaded = The fact base was reloaded.
+notice-not-reloaded = The changed fact base has errors, so the old one stays in use. The log names them.

@@ -161,3 +161,7 @@ the-rest = 其餘 {$n} 個合計
 unknown-whole = 這個問題我只看懂一部分，不想亂猜。
 ranks-of-one = {$what}的所有排名
 rank-of-several = {$what}的排名
+notice-too-fast = 你問得太快了，請過幾分鐘再問。
+notice-too-long = 訊息太長，請用一兩句話再問。
+notice-reloaded = 資料庫已重新載入。
+notice-not-reloaded = 更新後的資料庫有錯誤，仍使用舊版。詳情見記錄。

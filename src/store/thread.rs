@@ -32,11 +32,12 @@ impl StoreThread {
         Ok(StoreThread { jobs: Some(jobs), thread: Some(thread) })
     }
 
-    /// Runs `job` in a transaction; the answer comes when that transaction is on disk.
+    /// Runs `job` in a transaction; the answer comes when that transaction is on disk. `None` of the job takes back what
+    /// it has written.
     pub(super) async fn run<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
-    ) -> Result<T, StoreError> {
+        job: impl FnOnce(&Connection) -> rusqlite::Result<Option<T>> + Send + 'static,
+    ) -> Result<Option<T>, StoreError> {
         let (answer, wait) = oneshot::channel();
         let job: Job = Box::new(move |db| {
             let result = db.and_then(|db| in_savepoint(db, job));
@@ -64,13 +65,17 @@ impl Drop for StoreThread {
 /// A job that fails takes back its own writes only, not those of its neighbours in the transaction.
 fn in_savepoint<T>(
     db: &Connection,
-    job: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-) -> Result<T, StoreError> {
+    job: impl FnOnce(&Connection) -> rusqlite::Result<Option<T>>,
+) -> Result<Option<T>, StoreError> {
     db.execute_batch("SAVEPOINT job")?;
     match job(db) {
-        Ok(value) => {
+        Ok(Some(value)) => {
             db.execute_batch("RELEASE job")?;
-            Ok(value)
+            Ok(Some(value))
+        }
+        Ok(None) => {
+            db.execute_batch("ROLLBACK TO job; RELEASE job")?;
+            Ok(None)
         }
         Err(error) => {
             db.execute_batch("ROLLBACK TO job; RELEASE job")?;

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use footnote::config::Token;
 use footnote::store::{SqliteStore, Store};
 use footnote::telegram::update::Update;
-use footnote::telegram::{Ending, Handler, Pace, Service, Source, StartError};
+use footnote::telegram::{Ending, Handler, Limits, Notice, Pace, Service, Source, StartError};
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -21,10 +21,16 @@ use super::world::World;
 pub fn quick() -> Pace {
     Pace {
         poll: Duration::from_secs(1),
+        look: Duration::from_millis(100),
         first_wait: Duration::from_millis(2),
         longest_wait: Duration::from_millis(20),
         ..Pace::default()
     }
+}
+
+/// No limits on people: tests ask faster than anybody.
+pub fn unlimited() -> Limits {
+    Limits { person_per_minute: 0, person_per_hour: 0, group_per_minute: 0, ..Limits::default() }
 }
 
 /// Waits until `look` finds what it looks for.
@@ -75,6 +81,10 @@ impl Handler for Injected {
         self.inner.apologise(update).await
     }
 
+    async fn notice(&self, update: Update, notice: Notice) -> Ending {
+        self.inner.notice(update, notice).await
+    }
+
     fn source(&self, update: &Update) -> Option<Source> {
         self.inner.source(update)
     }
@@ -112,6 +122,7 @@ impl Bot {
         let service = Service::new(token, Arc::clone(&store), Arc::new(World))
             .server(Some(fake.url.clone()))
             .pace(pace)
+            .limits(unlimited())
             .around(|inner| Arc::new(Injected { inner, misdeed }));
         let run = runtime.spawn(service.run(stop.clone()));
         Bot { runtime: Some(runtime), stop, run, store }

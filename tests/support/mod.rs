@@ -3,6 +3,7 @@
 pub mod bot;
 pub mod fake;
 pub mod late;
+pub mod postgres;
 pub mod world;
 
 /// A token that must never be seen in any output.

@@ -4,7 +4,7 @@ use footnote::answer::{Answer, Block, Choice, Citation, Item, Kind, Lang, Span};
 use footnote::dialogue::Dialogue;
 use footnote::engine::{Page, Reply, Utterance};
 use footnote::render::html;
-use footnote::telegram::Speaker;
+use footnote::telegram::{Notice, Speaker};
 
 /// The engine of the invented world.
 pub struct World;
@@ -32,6 +32,12 @@ impl Speaker for World {
             let item = |label: &str, value: &str| Item { label: vec![text(label)], value: vec![text(value)] };
             answer.blocks.push(Block::List(vec![item("start", "begin"), item("rank", "rankings")]));
         }
+        answer
+    }
+
+    fn notice(&self, lang: Lang, notice: Notice) -> Answer {
+        let mut answer = blank(lang);
+        answer.blocks.push(Block::Headline(vec![text(&format!("notice {notice:?} in {}", lang.tag()))]));
         answer
     }
 }

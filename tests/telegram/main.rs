@@ -5,6 +5,7 @@
 mod address;
 mod buttons;
 mod config;
+mod engines;
 mod html;
 mod intake;
 mod process;
