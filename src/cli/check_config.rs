@@ -4,7 +4,7 @@
 //! are `config`'s. Secrets are shown as set or not set.
 
 use super::exit::Exit;
-use super::memory;
+use super::{memory, reload};
 use crate::config::Config;
 use crate::knowledge::FactBase;
 
@@ -17,13 +17,16 @@ pub fn run(config: &Config) -> anyhow::Result<Exit> {
     say("TELEGRAM_API_URL", &api);
 
     let base = match &config.knowledge {
-        Some(folder) => FactBase::load(folder),
-        None => FactBase::embedded(),
+        Some(folder) => reload::read(folder),
+        None => FactBase::embedded().map_err(|error| vec![error.to_string()]),
     };
     let place = config.knowledge.as_ref().map_or("in the binary".into(), |path| path.display().to_string());
     match base {
         Ok(base) => say("FOOTNOTE_KNOWLEDGE", &format!("{place}, {} observations", base.observations.len())),
-        Err(error) => mistakes.push(format!("FOOTNOTE_KNOWLEDGE: {error}")),
+        Err(errors) => {
+            let first = errors.first().map(String::as_str).unwrap_or_default();
+            mistakes.push(format!("FOOTNOTE_KNOWLEDGE: {} errors, the first: {first}", errors.len()));
+        }
     }
 
     say("DATABASE_URL", if config.database.is_some() { "set" } else { "not set: SQLite" });

@@ -70,7 +70,7 @@ impl Reload {
 }
 
 /// The fact base in `folder`, or every error in it.
-fn read(folder: &Path) -> Result<FactBase, Vec<String>> {
+pub(super) fn read(folder: &Path) -> Result<FactBase, Vec<String>> {
     let files = read_folder(folder).map_err(|error| vec![error.to_string()])?;
     let findings = check::run(&files, None, Some(crate::engine::reading));
     let errors: Vec<String> =
@@ -78,7 +78,12 @@ fn read(folder: &Path) -> Result<FactBase, Vec<String>> {
     if !errors.is_empty() {
         return Err(errors);
     }
-    FactBase::from_files(&files).map_err(|error| vec![error.to_string()])
+    let base = FactBase::from_files(&files).map_err(|error| vec![error.to_string()])?;
+    // A folder that is just being filled has no errors and no facts.
+    if base.observations.is_empty() && base.statements.is_empty() {
+        return Err(vec!["there is no fact in it".to_owned()]);
+    }
+    Ok(base)
 }
 
 fn watch(folder: &Path, say: Sender<()>) -> Option<RecommendedWatcher> {

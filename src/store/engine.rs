@@ -32,12 +32,22 @@ pub struct Rows {
     pub(super) rows: Vec<Vec<Value>>,
 }
 
+/// How a transaction stands among the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// Must be on disk, also when the power goes: Telegram is told that it is.
+    Durable,
+    Usual,
+    /// Goes before all others: an answer is out, and until that is written down a crash would repeat it.
+    Urgent,
+}
+
 /// A database.
 #[async_trait]
 pub trait Engine: Send + Sync + 'static {
     /// Runs `steps` in order in one transaction; `None`: a step that must have an effect had none, and nothing was
-    /// changed.
-    async fn run(&self, steps: Vec<Step>) -> Result<Option<Vec<Rows>>, StoreError>;
+    /// changed. When it returns, the end of this process changes nothing about it any more.
+    async fn run(&self, weight: Weight, steps: Vec<Step>) -> Result<Option<Vec<Rows>>, StoreError>;
 
     /// This process among those that share the database. Another number after others had to take it for dead.
     fn replica(&self) -> i64;

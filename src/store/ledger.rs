@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use async_trait::async_trait;
 
-use super::engine::{Engine, Rows, Step, Value};
+use super::engine::{Engine, Rows, Step, Value, Weight};
 use super::rows::{
     Backlog, Claimed, Dead, Feedback, NewUpdate, Noted, SavedChoice, SavedDialogue, Ticket, Unanswered,
 };
@@ -24,7 +24,7 @@ pub struct Ledger<E: Engine>(pub(super) E);
 
 impl<E: Engine> Ledger<E> {
     async fn one(&self, step: Step) -> Result<Rows, StoreError> {
-        let done = self.0.run(vec![step]).await?;
+        let done = self.0.run(Weight::Usual, vec![step]).await?;
         Ok(done.and_then(|mut rows| rows.pop()).unwrap_or_default())
     }
 
@@ -50,7 +50,7 @@ impl<E: Engine> Ledger<E> {
         ];
         let end = Step::new(sql::END_TURN, [chat.into(), replica.into()]);
         let steps = vec![Step::new(sql::SET_ASIDE, aside), end];
-        self.0.run(steps).await.map(|_| ())
+        self.0.run(Weight::Usual, steps).await.map(|_| ())
     }
 }
 
@@ -66,7 +66,7 @@ impl<E: Engine> Store for Ledger<E> {
             let NewUpdate { update_id, chat, body } = update;
             Step::new(sql::TAKE_IN, [update_id.into(), chat.into(), body.into(), now.into()])
         };
-        let taken = self.0.run(batch.into_iter().map(step).collect()).await?.unwrap_or_default();
+        let taken = self.0.run(Weight::Durable, batch.into_iter().map(step).collect()).await?.unwrap_or_default();
         let mut news: Vec<i64> =
             chats.into_iter().zip(taken).filter(|(_, rows)| rows.count > 0).map(|(chat, _)| chat).collect();
         let mut seen = std::collections::HashSet::new();
@@ -86,7 +86,7 @@ impl<E: Engine> Store for Ledger<E> {
             Step::new(sql::TAKE_TURN, [chat.into(), replica.into()]).must(),
             Step::new(sql::NEXT, [chat.into(), now.into()]).must(),
         ];
-        let Some(done) = self.0.run(steps).await? else { return Ok(None) };
+        let Some(done) = self.0.run(Weight::Usual, steps).await? else { return Ok(None) };
         let next = done.last().cloned().unwrap_or_default();
         Ok(Some(Claimed {
             ticket: Ticket { update_id: next.int(0, 0), chat, replica },
@@ -110,12 +110,17 @@ impl<E: Engine> Store for Ledger<E> {
             Step::new(sql::TAKE_TURN, [FETCHING.into(), me.into()]),
             Step::new(sql::HAS_TURN, [FETCHING.into(), me.into()]),
         ];
-        let done = self.0.run(steps).await?.unwrap_or_default();
+        let done = self.0.run(Weight::Usual, steps).await?.unwrap_or_default();
         Ok(done.last().is_some_and(|rows| rows.int(0, 0) > 0))
     }
 
     async fn sent(&self, ticket: Ticket, sent: usize) -> Result<(), StoreError> {
-        self.one(Step::new(sql::SENT, [ticket.update_id.into(), limited(sent)])).await.map(|_| ())
+        let step = Step::new(sql::SENT, [ticket.update_id.into(), limited(sent)]);
+        self.0.run(Weight::Urgent, vec![step]).await.map(|_| ())
+    }
+
+    async fn count(&self, ticket: Ticket, by: i64) -> Result<(), StoreError> {
+        self.one(Step::new(sql::COUNT, [ticket.update_id.into(), by.into()])).await.map(|_| ())
     }
 
     async fn done(
@@ -132,7 +137,7 @@ impl<E: Engine> Store for Ledger<E> {
         }
         steps.push(Step::new(sql::DONE, [update_id.into(), now.into()]));
         steps.push(Step::new(sql::END_TURN, [chat.into(), replica.into()]));
-        self.0.run(steps).await.map(|_| ())
+        self.0.run(Weight::Urgent, steps).await.map(|_| ())
     }
 
     async fn retry(&self, ticket: Ticket, error: &str, counts: bool, now: i64) -> Result<(), StoreError> {
@@ -177,14 +182,14 @@ impl<E: Engine> Store for Ledger<E> {
 
     async fn forget(&self, person: i64) -> Result<(), StoreError> {
         let steps = sql::FORGET.iter().map(|sql| Step::new(sql, [person.into()])).collect();
-        self.0.run(steps).await.map(|_| ())
+        self.0.run(Weight::Usual, steps).await.map(|_| ())
     }
 
     async fn offer(&self, choices: Vec<SavedChoice>, now: i64) -> Result<(), StoreError> {
         let step = |SavedChoice { id, lang, ask }| {
             Step::new(sql::OFFER, [id.cast_signed().into(), lang.into(), ask.into(), now.into()])
         };
-        self.0.run(choices.into_iter().map(step).collect()).await.map(|_| ())
+        self.0.run(Weight::Usual, choices.into_iter().map(step).collect()).await.map(|_| ())
     }
 
     async fn choice(&self, id: u64) -> Result<Option<SavedChoice>, StoreError> {
@@ -257,7 +262,7 @@ impl<E: Engine> Store for Ledger<E> {
     async fn close(&self) -> Result<(), StoreError> {
         let me = self.0.replica();
         let steps = vec![Step::new(sql::END_TURNS, [me.into()]), Step::new(sql::LEAVE, [me.into()])];
-        let ended = self.0.run(steps).await.map(|_| ());
+        let ended = self.0.run(Weight::Usual, steps).await.map(|_| ());
         self.0.close().await;
         ended
     }

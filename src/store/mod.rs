@@ -49,7 +49,8 @@ pub enum StoreError {
     Closed,
 }
 
-/// The bot's memory. Every method is one transaction and returns when it is safely written.
+/// The bot's memory. Every method is one transaction, and when it returns, the end of the process loses nothing of it.
+/// Updates that were taken in survive a power cut, too; after one, what was answered last may be answered again.
 ///
 /// `now` is always seconds since 1970: the store has no clock of its own for ages, so that tests can be any time.
 /// Leases are the exception: they go by the database's clock, so that replicas need not agree on the time.
@@ -78,6 +79,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// Writes down that the first `sent` messages of the answer are out.
     async fn sent(&self, ticket: Ticket, sent: usize) -> Result<(), StoreError>;
+
+    /// Counts an attempt more, or one fewer.
+    async fn count(&self, ticket: Ticket, by: i64) -> Result<(), StoreError>;
 
     /// Marks an update as done, keeps the conversation after it and ends the turn, in one step. Where the turn has
     /// gone to somebody else meanwhile, the conversation is theirs.

@@ -14,7 +14,7 @@ use tokio_postgres::config::SslMode;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Config, NoTls};
 
-use super::engine::{Engine, Rows, Step};
+use super::engine::{Engine, Rows, Step, Weight};
 use super::ledger::Ledger;
 use super::session::{Lease, Session};
 use super::wire::{broken, connector, perform};
@@ -44,6 +44,8 @@ const SIZE: &str = "SELECT CAST(SUM(bytes) AS BIGINT) FROM (
 /// A PostgreSQL database.
 pub struct Postgres {
     pool: Pool,
+    /// What is urgent must not wait behind everything else.
+    urgent: Pool,
     session: Arc<Session>,
     beating: JoinHandle<()>,
 }
@@ -61,14 +63,14 @@ impl PostgresStore {
         authority: Option<&[u8]>,
         lease: Lease,
     ) -> Result<PostgresStore, StoreError> {
-        let pool = pool(url, authority, 12)?;
-        // Signs of life must not wait behind everything else.
-        let beats = pool_of_one(url, authority)?;
+        let make = |size| pool(url, authority, size);
+        // Signs of life have a connection of their own for the same reason.
+        let (pool, urgent, beats) = (make(8)?, make(4)?, make(1)?);
         migrate(&pool).await?;
         let session = Arc::new(Session::new(lease));
         beat(&beats, &session).await?;
         let beating = tokio::spawn(keep_beating(beats, Arc::clone(&session)));
-        Ok(Ledger(Postgres { pool, session, beating }))
+        Ok(Ledger(Postgres { pool, urgent, session, beating }))
     }
 }
 
@@ -76,10 +78,6 @@ impl Drop for Postgres {
     fn drop(&mut self) {
         self.beating.abort();
     }
-}
-
-fn pool_of_one(url: &str, authority: Option<&[u8]>) -> Result<Pool, StoreError> {
-    pool(url, authority, 1)
 }
 
 fn pool(url: &str, authority: Option<&[u8]>, size: usize) -> Result<Pool, StoreError> {
@@ -194,12 +192,13 @@ async fn keep_beating(pool: Pool, session: Arc<Session>) {
 
 #[async_trait]
 impl Engine for Postgres {
-    async fn run(&self, steps: Vec<Step>) -> Result<Option<Vec<Rows>>, StoreError> {
+    async fn run(&self, weight: Weight, steps: Vec<Step>) -> Result<Option<Vec<Rows>>, StoreError> {
+        let pool = if weight == Weight::Urgent { &self.urgent } else { &self.pool };
         let tries = async {
             let mut wait = Duration::from_millis(50);
             let mut tried = 0;
             loop {
-                let result = match connection(&self.pool).await {
+                let result = match connection(pool).await {
                     Ok(mut client) => perform(&mut client, &steps, CLOCK).await,
                     Err(StoreError::Closed) => return Err(StoreError::Closed),
                     Err(error) => Err((error, true)),
@@ -226,12 +225,13 @@ impl Engine for Postgres {
     }
 
     async fn size(&self) -> Result<i64, StoreError> {
-        let sizes = self.run(vec![Step::new(SIZE, [])]).await?.unwrap_or_default();
+        let sizes = self.run(Weight::Usual, vec![Step::new(SIZE, [])]).await?.unwrap_or_default();
         Ok(sizes.first().map(|rows| rows.int(0, 0)).unwrap_or_default())
     }
 
     async fn close(&self) {
         self.beating.abort();
         self.pool.close();
+        self.urgent.close();
     }
 }

@@ -42,6 +42,9 @@ pub(super) const NEXT: &str = "UPDATE inbox SET state = 1, attempts = attempts +
 /// update, sent
 pub(super) const SENT: &str = "UPDATE inbox SET sent = $2 WHERE update_id = $1 AND state = 1";
 
+/// update, by how many
+pub(super) const COUNT: &str = "UPDATE inbox SET attempts = attempts + $2 WHERE update_id = $1 AND state = 1";
+
 /// update, now. Whoever has the turn by now: the answer is out.
 pub(super) const DONE: &str = "UPDATE inbox SET state = 2, chat = 0, body = '', error = NULL, changed = $2
     WHERE update_id = $1";

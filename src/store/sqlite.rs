@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
 
-use super::engine::{Engine, Rows, Step, Value};
+use super::engine::{Engine, Rows, Step, Value, Weight};
 use super::ledger::Ledger;
 use super::thread::StoreThread;
 use super::{StoreError, sql};
@@ -105,9 +105,9 @@ fn migrate(db: &mut Connection, path: &Path) -> Result<(), StoreError> {
 
 #[async_trait]
 impl Engine for Sqlite {
-    async fn run(&self, steps: Vec<Step>) -> Result<Option<Vec<Rows>>, StoreError> {
+    async fn run(&self, weight: Weight, steps: Vec<Step>) -> Result<Option<Vec<Rows>>, StoreError> {
         self.thread
-            .run(move |db| {
+            .run(weight, move |db| {
                 let mut all = Vec::with_capacity(steps.len());
                 for step in steps {
                     let rows = run(db, &step)?;
@@ -130,7 +130,7 @@ impl Engine for Sqlite {
     }
 
     async fn size(&self) -> Result<i64, StoreError> {
-        let size = self.thread.run(|db| {
+        let size = self.thread.run(Weight::Usual, |db| {
             // Gives freed pages back to the file system, some at a time; what is left of them counts as free.
             db.execute_batch("PRAGMA incremental_vacuum(2000)")?;
             let pragma = |name| db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));

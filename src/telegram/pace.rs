@@ -22,6 +22,8 @@ pub struct Pace {
     /// Attempts begun, whether or not the process has survived them. More than `attempts`: a restart at a bad moment
     /// is no fault of the update's.
     pub crashes: u32,
+    /// Attempts after which an update is suspected of ending the process, and tried with no other suspect beside it.
+    pub unsuspected: u32,
     /// Tries at a call that fails with 5xx or breaks off. A server that cannot be reached at all is tried forever.
     pub tries: usize,
     /// The first wait between tries; each further one is longer, up to `longest_wait`.
@@ -50,6 +52,7 @@ impl Default for Pace {
             typing_after: Duration::from_secs(1),
             attempts: 3,
             crashes: 6,
+            unsuspected: 2,
             tries: 8,
             first_wait: Duration::from_millis(300),
             longest_wait: Duration::from_secs(30),

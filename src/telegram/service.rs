@@ -7,6 +7,7 @@ use std::sync::Arc;
 use axum::Router;
 use teloxide::types::UserId;
 use tokio::net::TcpListener;
+use tokio::sync::Mutex;
 use tokio::sync::mpsc::{self, Sender as NewsSender};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -201,6 +202,7 @@ impl Service {
             handler,
             sender: sender.clone(),
             gate: Arc::clone(&gate),
+            suspects: Mutex::default(),
             metrics,
             pace,
             stop: stop.clone(),

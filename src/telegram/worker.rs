@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use tokio::sync::{Mutex, MutexGuard};
 use tokio_util::sync::CancellationToken;
 
 use super::api::CallError;
@@ -25,6 +26,9 @@ pub(super) struct Worker {
     pub handler: Arc<dyn Handler>,
     pub sender: Sender,
     pub gate: Arc<Gate>,
+    /// Updates that may have ended the process before are tried one at a time, so that one that really does so takes
+    /// no others with it.
+    pub suspects: Mutex<()>,
     pub metrics: Arc<Metrics>,
     pub pace: Pace,
     /// No further updates are begun.
@@ -106,7 +110,10 @@ impl Worker {
         let failure = if attempts > self.pace.crashes {
             Failure::Deadly
         } else {
-            let attempt = self.attempt(&update, ticket, attempts, sent);
+            let attempt = async {
+                let _alone = self.alone(ticket, attempts).await.map_err(Failure::Store)?;
+                self.attempt(&update, ticket, attempts, sent).await
+            };
             match self.cut.run_until_cancelled(attempt).await.unwrap_or(Err(Failure::Cut)) {
                 Ok(dialogue) => return self.done(ticket, dialogue).await,
                 Err(failure) => failure,
@@ -132,6 +139,17 @@ impl Worker {
         }
         self.metrics.died();
         self.store.dead(ticket, &failure.to_string(), now()).await
+    }
+
+    /// Waits until no other suspect is being tried; waiting is no attempt.
+    async fn alone(&self, ticket: Ticket, attempts: u32) -> Result<Option<MutexGuard<'_, ()>>, StoreError> {
+        if attempts <= self.pace.unsuspected {
+            return Ok(None);
+        }
+        self.store.count(ticket, -1).await?;
+        let alone = self.suspects.lock().await;
+        self.store.count(ticket, 1).await?;
+        Ok(Some(alone))
     }
 
     async fn attempt(
@@ -205,6 +223,8 @@ impl Worker {
                 Ok(error) => Failure::Store(error),
                 Err(error) => Failure::Handler(error),
             }),
+            // The runtime is going down and has dropped the handler: that is nobody's fault.
+            Ok(Err(error)) if error.is_cancelled() => Err(Failure::Cut),
             // The panic's own words stay out of it: they may quote the question.
             Ok(Err(_)) => Err(Failure::Panic),
             Err(_) => {

@@ -22,11 +22,18 @@ pub struct Call {
     pub body: Value,
     /// What it was answered with; 0 where the answer was garbled.
     pub status: u16,
+    /// When it came.
+    pub at: Instant,
 }
 
 impl Call {
     pub fn chat(&self) -> i64 {
         self.body["chat_id"].as_i64().unwrap_or(0)
+    }
+
+    /// The message that it replies to; 0 where it does not.
+    pub fn replies_to(&self) -> i64 {
+        self.body["reply_parameters"]["message_id"].as_i64().unwrap_or(0)
     }
 
     pub fn text(&self) -> &str {
@@ -87,6 +94,13 @@ impl Fake {
         self.inner.lock().expect("no test panics while it holds this")
     }
 
+    /// A new number for an update that is brought some other way.
+    pub fn next_update(&self) -> i64 {
+        let mut inner = self.lock();
+        inner.last_update += 1;
+        inner.last_update
+    }
+
     /// Hands the bot an update; an `update_id` is added where there is none.
     pub fn push(&self, mut update: Value) -> i64 {
         let mut inner = self.lock();
@@ -119,6 +133,11 @@ impl Fake {
 
     pub fn calls(&self) -> Vec<Call> {
         self.lock().calls.clone()
+    }
+
+    /// Looks at all calls without copying them.
+    pub fn look<T>(&self, at: impl FnOnce(&[Call]) -> T) -> T {
+        at(&self.lock().calls)
     }
 
     /// The bodies of all calls of getUpdates.
@@ -217,7 +236,10 @@ fn merge(message: &mut Value, more: Value) {
 async fn serve(State(fake): State<Fake>, uri: Uri, body: Bytes) -> Response {
     let method = uri.path().rsplit('/').next().unwrap_or_default().to_lowercase();
     let known = uri.path().starts_with("/bot123456:");
-    let body: Value = serde_json::from_slice(&body).unwrap_or(Value::Null);
+    // A form with files is kept as it is.
+    let form = || Value::String(String::from_utf8_lossy(&body).into_owned());
+    let body: Value = serde_json::from_slice(&body).unwrap_or_else(|_| form());
+    let at = Instant::now();
     if method == "getupdates" {
         fake.lock().polls.push(body.clone());
     }
@@ -226,7 +248,7 @@ async fn serve(State(fake): State<Fake>, uri: Uri, body: Bytes) -> Response {
     if method != "getupdates" {
         let garbled = serde_json::from_str::<Value>(&answer.1).is_err();
         let status = if garbled { 0 } else { answer.0 };
-        fake.lock().calls.push(Call { method, body, status });
+        fake.lock().calls.push(Call { method, body, status, at });
     }
     fake.changed.notify_waiters();
     (StatusCode::from_u16(answer.0).expect("a status"), answer.1).into_response()
@@ -274,7 +296,7 @@ async fn answer(fake: &Fake, method: &str, body: &Value) -> Answer {
             let key = method.to_owned() + body["language_code"].as_str().unwrap_or("");
             ok(fake.lock().profile.get(&key).cloned().unwrap_or(json!({})))
         }
-        "answercallbackquery" | "sendchataction" => ok(json!(true)),
+        "answercallbackquery" | "sendchataction" | "setwebhook" => ok(json!(true)),
         _ => error(404, "Not Found", json!({})),
     }
 }

@@ -69,6 +69,10 @@ impl Store for Late {
         self.inner.sent(ticket, sent).await
     }
 
+    async fn count(&self, ticket: Ticket, by: i64) -> Result<()> {
+        self.inner.count(ticket, by).await
+    }
+
     async fn done(&self, ticket: Ticket, dialogue: Option<SavedDialogue>, now: i64) -> Result<()> {
         self.inner.done(ticket, dialogue, now).await
     }

@@ -8,9 +8,13 @@ mod config;
 mod engines;
 mod html;
 mod intake;
+mod kills;
+mod limits;
+mod operating;
 mod process;
 mod sending;
 mod store;
 #[path = "../support/mod.rs"]
 mod support;
 mod survives;
+mod webhook;
