@@ -66,7 +66,8 @@ impl<E: Engine> Store for Ledger<E> {
             let NewUpdate { update_id, chat, body } = update;
             Step::new(sql::TAKE_IN, [update_id.into(), chat.into(), body.into(), now.into()])
         };
-        let taken = self.0.run(Weight::Durable, batch.into_iter().map(step).collect()).await?.unwrap_or_default();
+        let taken =
+            self.0.run(Weight::Durable, batch.into_iter().map(step).collect()).await?.unwrap_or_default();
         let mut news: Vec<i64> =
             chats.into_iter().zip(taken).filter(|(_, rows)| rows.count > 0).map(|(chat, _)| chat).collect();
         let mut seen = std::collections::HashSet::new();

@@ -53,7 +53,11 @@ impl StoreThread {
                 let _ = answer.send(committed.and(result));
             })
         });
-        self.jobs.as_ref().ok_or(StoreError::Closed)?.send(Job { weight, work }).map_err(|_| StoreError::Closed)?;
+        self.jobs
+            .as_ref()
+            .ok_or(StoreError::Closed)?
+            .send(Job { weight, work })
+            .map_err(|_| StoreError::Closed)?;
         wait.await.map_err(|_| StoreError::Closed)?
     }
 }

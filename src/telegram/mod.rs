@@ -8,6 +8,8 @@ mod address;
 mod admins;
 mod api;
 mod crew;
+#[doc(hidden)]
+pub mod fuzzing;
 mod handler;
 pub mod handlers;
 mod health;

@@ -60,7 +60,7 @@ impl Default for Pace {
             look: Duration::from_millis(500),
             body: Duration::from_secs(10),
             drain: Duration::from_millis(3500),
-            prune: Duration::from_secs(600),
+            prune: Duration::from_secs(60),
             tidy: Duration::from_secs(5),
         }
     }

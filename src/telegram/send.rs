@@ -136,7 +136,8 @@ impl Sender {
                 Err(error) => error,
             };
             let wait = match error {
-                CallError::Refused { code, description } if !matches!(code, 401 | 404) => {
+                // Any other code says nothing about the message: a proxy's, or a server that is not itself.
+                CallError::Refused { code: code @ (400 | 403 | 413), description } => {
                     match refused(payload, code, &description) {
                         Next::Again => Duration::ZERO,
                         Next::End(delivery) => return Ok(delivery),

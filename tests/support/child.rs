@@ -111,7 +111,8 @@ impl Child {
 
     /// Resident memory in bytes.
     pub fn memory(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).expect("a status");
+        let status =
+            std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).expect("a status");
         let line = status.lines().find(|line| line.starts_with("VmRSS")).expect("its memory");
         let kilobytes = line.split_whitespace().nth(1).and_then(|number| number.parse::<u64>().ok());
         kilobytes.expect("a number") * 1024

@@ -65,6 +65,8 @@ struct Inner {
     flooded: HashMap<i64, Instant>,
     too_early: usize,
     last_message: i64,
+    /// Only counts are kept, for very many calls.
+    forgetful: bool,
     profile: HashMap<String, Value>,
 }
 
@@ -76,6 +78,7 @@ pub struct Fake {
     changed: Arc<Notify>,
 }
 
+const FIRST_MESSAGE: i64 = 500;
 pub const BOT_ID: i64 = 123_456;
 pub const BOT_NAME: &str = "invented_bot";
 
@@ -83,7 +86,7 @@ impl Fake {
     pub async fn start() -> Fake {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("bound")).parse().expect("an address");
-        let inner = Inner { last_update: 1000, last_message: 500, ..Inner::default() };
+        let inner = Inner { last_update: 1000, last_message: FIRST_MESSAGE, ..Inner::default() };
         let fake = Fake { url, inner: Arc::new(Mutex::new(inner)), changed: Arc::default() };
         let router = Router::new().fallback(serve).with_state(fake.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
@@ -133,6 +136,16 @@ impl Fake {
 
     pub fn calls(&self) -> Vec<Call> {
         self.lock().calls.clone()
+    }
+
+    /// From now on keeps no calls and no updates that are confirmed, so that memory stays with what is under way.
+    pub fn forget_calls(&self) {
+        self.lock().forgetful = true;
+    }
+
+    /// How many messages have arrived since the start.
+    pub fn messages(&self) -> usize {
+        usize::try_from(self.lock().last_message - FIRST_MESSAGE).unwrap_or(0)
     }
 
     /// Looks at all calls without copying them.
@@ -241,14 +254,20 @@ async fn serve(State(fake): State<Fake>, uri: Uri, body: Bytes) -> Response {
     let body: Value = serde_json::from_slice(&body).unwrap_or_else(|_| form());
     let at = Instant::now();
     if method == "getupdates" {
-        fake.lock().polls.push(body.clone());
+        let mut inner = fake.lock();
+        if !inner.forgetful {
+            inner.polls.push(body.clone());
+        }
     }
     let answer =
         if known { answer(&fake, &method, &body).await } else { error(401, "Unauthorized", json!({})) };
     if method != "getupdates" {
         let garbled = serde_json::from_str::<Value>(&answer.1).is_err();
         let status = if garbled { 0 } else { answer.0 };
-        fake.lock().calls.push(Call { method, body, status, at });
+        let mut inner = fake.lock();
+        if !inner.forgetful {
+            inner.calls.push(Call { method, body, status, at });
+        }
     }
     fake.changed.notify_waiters();
     (StatusCode::from_u16(answer.0).expect("a status"), answer.1).into_response()
@@ -336,6 +355,9 @@ async fn updates(fake: &Fake, body: &Value) -> Value {
             let mut inner = fake.lock();
             inner.confirmed = inner.confirmed.max(offset);
             let from = inner.confirmed;
+            if inner.forgetful {
+                inner.updates.retain(|update| update["update_id"].as_i64() >= Some(from));
+            }
             let mut new: Vec<Value> = inner
                 .updates
                 .iter()

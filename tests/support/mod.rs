@@ -7,6 +7,7 @@ pub mod gate;
 pub mod hook;
 pub mod late;
 pub mod postgres;
+pub mod strict;
 pub mod world;
 
 /// A token that must never be seen in any output.

@@ -6,6 +6,9 @@ use footnote::engine::{Page, Reply, Utterance};
 use footnote::render::html;
 use footnote::telegram::{Notice, Speaker};
 
+/// A question that the world's engine thinks about without end.
+pub const ENDLESS: &str = "endless?";
+
 /// The engine of the invented world.
 pub struct World;
 
@@ -15,6 +18,11 @@ pub fn text(text: &str) -> Span {
 
 impl Speaker for World {
     fn answer(&self, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
+        if utterance.text == ENDLESS {
+            loop {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+        }
         Reply { answer: about(&utterance.text, utterance.lang), dialogue: dialogue.clone(), trace: vec![] }
     }
 

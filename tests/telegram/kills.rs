@@ -83,10 +83,14 @@ fn judge(fake: &Fake, asked: &HashMap<i64, Vec<i64>>, kills: &[Instant], window:
                 continue;
             }
             repeated += 1;
-            let before = got.iter().filter(|(other, then)| other == number && then < at).map(|(_, then)| *then).max();
+            let before =
+                got.iter().filter(|(other, then)| other == number && then < at).map(|(_, then)| *then).max();
             let sent = before.expect("an earlier answer");
             let cut = kills.iter().any(|kill| *kill >= sent && *kill - sent < window);
-            assert!(cut, "message {number} of chat {chat} was answered again without a kill while it was sent");
+            assert!(
+                cut,
+                "message {number} of chat {chat} was answered again without a kill while it was sent"
+            );
         }
         assert_eq!(&first, numbers, "chat {chat}: lost, or out of order");
     }
@@ -181,9 +185,11 @@ async fn one_of_two_is_killed(webhook: bool) {
     let listens = ports.map(|port| format!("127.0.0.1:{port}"));
     let urls = ports.map(|port| format!("http://127.0.0.1:{port}/hook"));
     let start = |nth: usize| {
-        let mut settings: Vec<(&str, &str)> = vec![("DATABASE_URL", &database), ("FOOTNOTE_LISTEN", &listens[nth])];
+        let mut settings: Vec<(&str, &str)> =
+            vec![("DATABASE_URL", &database), ("FOOTNOTE_LISTEN", &listens[nth])];
         if webhook {
-            let hook = [("FOOTNOTE_WEBHOOK_URL", urls[nth].as_str()), ("FOOTNOTE_WEBHOOK_SECRET", HOOK_SECRET)];
+            let hook =
+                [("FOOTNOTE_WEBHOOK_URL", urls[nth].as_str()), ("FOOTNOTE_WEBHOOK_SECRET", HOOK_SECRET)];
             settings.extend(hook);
         }
         Child::start(&fake, folders[nth].path(), &settings)

@@ -64,7 +64,10 @@ async fn check_config_tries_what_the_settings_name() {
     ];
     let (code, text) = ended(folder.path(), &["check-config"], &good);
     assert!(code == 0 && text.contains("the bot can run"), "{text}");
-    assert!(text.contains("SQLite") && text.contains("observations") && text.contains("127.0.0.1:8080"), "{text}");
+    assert!(
+        text.contains("SQLite") && text.contains("observations") && text.contains("127.0.0.1:8080"),
+        "{text}"
+    );
 
     let broken = folder.path().join("knowledge");
     std::fs::create_dir(&broken).unwrap();
@@ -99,7 +102,10 @@ async fn dead_updates_are_listed_beside_a_running_bot_and_tried_again_by_it() {
     bot.says("the bot is running").await;
     let (code, text) = ended(folder.path(), &["dead"], &[]);
     assert_eq!(code, 0);
-    assert!(text.contains("11  ") && text.contains("the handler panicked") && text.contains("2 set aside"), "{text}");
+    assert!(
+        text.contains("11  ") && text.contains("the handler panicked") && text.contains("2 set aside"),
+        "{text}"
+    );
     assert!(!text.contains("secret"), "{text}");
     assert!(ended(folder.path(), &["dead", "--retry", "11"], &[]).1.contains("1 will be tried again"));
     fake.until_sent(-1, 1).await;

@@ -77,12 +77,15 @@ async fn what_is_too_large_or_malformed_is_refused_and_what_is_merely_unknown_is
     let (bot, url) = start(&fake, folder.path(), Some(HOOK_SECRET), quick()).await;
     let secret = Some(HOOK_SECRET);
     assert_eq!(post(&url, secret, update(1, &"x".repeat(2 << 20)).to_string()).await, 413);
-    for bad in ["", "{", "null", "[]", "\"update\"", "{}", "{\"update_id\":\"7\"}", "{\"update_id\":1.5}", "\u{0}"] {
+    for bad in
+        ["", "{", "null", "[]", "\"update\"", "{}", "{\"update_id\":\"7\"}", "{\"update_id\":1.5}", "\u{0}"]
+    {
         assert_eq!(post(&url, secret, bad.to_owned()).await, 400, "{bad}");
     }
     assert_eq!(post(&url, secret, vec![0xff, 0xfe, b'{']).await, 400);
     assert_eq!(bot.store.backlog().await.unwrap().open, 0);
-    for (id, odd) in (10..).zip([json!({}), json!({"hologram": {"user": {"id": 5}}}), json!({"message": 7})]) {
+    for (id, odd) in (10..).zip([json!({}), json!({"hologram": {"user": {"id": 5}}}), json!({"message": 7})])
+    {
         let mut odd = odd;
         odd["update_id"] = id.into();
         assert_eq!(post(&url, secret, odd.to_string()).await, 200, "{odd}");
@@ -126,7 +129,9 @@ async fn slow_clients_are_shut_out_and_hold_up_nobody() {
     }
     // … and one that shows the secret and never ends its body.
     let mut slow = TcpStream::connect(&address).await.unwrap();
-    let head = format!("POST /hook HTTP/1.1\r\nHost: x\r\n{HEADER}: {HOOK_SECRET}\r\nContent-Length: 1000\r\n\r\n{{");
+    let head = format!(
+        "POST /hook HTTP/1.1\r\nHost: x\r\n{HEADER}: {HOOK_SECRET}\r\nContent-Length: 1000\r\n\r\n{{"
+    );
     slow.write_all(head.as_bytes()).await.unwrap();
     let start = Instant::now();
     assert_eq!(post(&url, Some(HOOK_SECRET), update(1, "towers?").to_string()).await, 200);
