@@ -10,7 +10,7 @@ use super::engine::{Engine, Rows, Step, Value, Weight};
 use super::rows::{
     Backlog, Claimed, Dead, Feedback, NewUpdate, Noted, SavedChoice, SavedDialogue, Ticket, Unanswered,
 };
-use super::{DIALOGUE_FADES, Retention, Store, StoreError, sql};
+use super::{DIALOGUE_FADES, Retention, Store, StoreError, read, sql};
 
 /// The turn at fetching updates is kept like a chat's; no chat has this number.
 const FETCHING: i64 = i64::MIN;
@@ -89,12 +89,7 @@ impl<E: Engine> Store for Ledger<E> {
         ];
         let Some(done) = self.0.run(Weight::Usual, steps).await? else { return Ok(None) };
         let next = done.last().cloned().unwrap_or_default();
-        Ok(Some(Claimed {
-            ticket: Ticket { update_id: next.int(0, 0), chat, replica },
-            body: next.text(0, 1),
-            attempts: next.int(0, 2).try_into().unwrap_or(u32::MAX),
-            sent: next.int(0, 3).try_into().unwrap_or(0),
-        }))
+        Ok(Some(read::claimed(&next, chat, replica)))
     }
 
     fn holds(&self, ticket: Ticket) -> bool {
@@ -156,14 +151,7 @@ impl<E: Engine> Store for Ledger<E> {
 
     async fn list_dead(&self, limit: usize) -> Result<Vec<Dead>, StoreError> {
         let found = self.one(Step::new(sql::DEAD, [limited(limit)])).await?;
-        let dead = |row| Dead {
-            update_id: found.int(row, 0),
-            attempts: found.int(row, 1).try_into().unwrap_or(u32::MAX),
-            error: found.text(row, 2),
-            since: found.int(row, 3),
-            whole: found.int(row, 4) != 0,
-        };
-        Ok((0..found.rows.len()).map(dead).collect())
+        Ok((0..found.rows.len()).map(|row| read::dead(&found, row)).collect())
     }
 
     async fn revive(&self, update_id: Option<i64>, now: i64) -> Result<u64, StoreError> {
@@ -208,16 +196,7 @@ impl<E: Engine> Store for Ledger<E> {
 
     async fn unanswered(&self, limit: usize) -> Result<Vec<Noted<Unanswered>>, StoreError> {
         let found = self.one(Step::new(sql::UNANSWERED, [limited(limit)])).await?;
-        let noted = |row| Noted {
-            what: Unanswered {
-                question: found.text(row, 0),
-                lang: found.text(row, 1),
-                kind: found.text(row, 2),
-            },
-            times: found.int(row, 3).unsigned_abs(),
-            last: found.int(row, 4),
-        };
-        Ok((0..found.rows.len()).map(noted).collect())
+        Ok((0..found.rows.len()).map(|row| read::unanswered(&found, row)).collect())
     }
 
     async fn note_feedback(&self, what: Feedback, now: i64) -> Result<(), StoreError> {
@@ -229,17 +208,7 @@ impl<E: Engine> Store for Ledger<E> {
 
     async fn feedback(&self, limit: usize) -> Result<Vec<Noted<Feedback>>, StoreError> {
         let found = self.one(Step::new(sql::FEEDBACK, [limited(limit)])).await?;
-        let noted = |row| Noted {
-            what: Feedback {
-                verdict: found.text(row, 0),
-                question: found.text(row, 1),
-                lang: found.text(row, 2),
-                facts: found.text(row, 3),
-            },
-            times: found.int(row, 4).unsigned_abs(),
-            last: found.int(row, 5),
-        };
-        Ok((0..found.rows.len()).map(noted).collect())
+        Ok((0..found.rows.len()).map(|row| read::feedback(&found, row)).collect())
     }
 
     async fn prune(&self, keep: Retention, now: i64) -> Result<(), StoreError> {

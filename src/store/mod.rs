@@ -7,6 +7,7 @@
 mod engine;
 mod ledger;
 mod postgres;
+mod read;
 mod retention;
 mod rows;
 mod session;

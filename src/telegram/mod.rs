@@ -8,6 +8,7 @@ mod address;
 mod admins;
 mod api;
 mod crew;
+mod failure;
 #[doc(hidden)]
 pub mod fuzzing;
 mod handler;
@@ -25,6 +26,7 @@ mod send;
 mod service;
 mod speaker;
 pub mod update;
+mod upkeep;
 mod webhook;
 mod worker;
 

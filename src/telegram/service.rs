@@ -25,7 +25,7 @@ use super::metrics::Metrics;
 use super::send::Sender;
 use super::webhook::{self, Gateway, Webhook};
 use super::worker::Worker;
-use super::{Notice, Pace, Speaker, admins, http, now, profile};
+use super::{Notice, Pace, Speaker, admins, http, profile, upkeep};
 use crate::config::Token;
 use crate::store::{Retention, Store, StoreError};
 
@@ -215,8 +215,8 @@ impl Service {
         }
         let profile_api = api.clone();
         beside.spawn(async move { profile::register(&profile_api, speaker.as_ref()).await });
-        beside.spawn(prune(store, self.keep, pace));
-        beside.spawn(tidy(gate, pace));
+        beside.spawn(upkeep::prune(store, self.keep, pace));
+        beside.spawn(upkeep::tidy(gate, pace));
         health.started();
 
         // However the intake ends, the others end with it; what runs beside is dropped at the end of this function.
@@ -234,23 +234,5 @@ impl Service {
             tracing::error!("the crew panicked");
         }
         ended
-    }
-}
-
-async fn prune(store: Arc<dyn Store>, keep: Retention, pace: Pace) {
-    let mut ticks = tokio::time::interval(pace.prune);
-    loop {
-        ticks.tick().await;
-        if let Err(error) = store.prune(keep, now()).await {
-            tracing::error!(%error, "old rows cannot be deleted");
-        }
-    }
-}
-
-async fn tidy(gate: Arc<Gate>, pace: Pace) {
-    let mut ticks = tokio::time::interval(pace.tidy);
-    loop {
-        ticks.tick().await;
-        gate.tidy();
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::{Mutex, MutexGuard};
 use tokio_util::sync::CancellationToken;
 
-use super::api::CallError;
+use super::failure::Failure;
 use super::handler::{Ending, Handler, Outcome};
 use super::limits::{Gate, Verdict};
 use super::metrics::{Fault, Metrics};
@@ -35,45 +35,6 @@ pub(super) struct Worker {
     pub stop: CancellationToken,
     /// Updates under way are put back.
     pub cut: CancellationToken,
-}
-
-/// Why an attempt has failed; the words are kept with the update and logged, so they hold nothing that a person wrote.
-#[derive(Debug, thiserror::Error)]
-enum Failure {
-    #[error("the handler panicked")]
-    Panic,
-    #[error("the handler did not end in time")]
-    Hang,
-    #[error("the handler failed: {0:#}")]
-    Handler(anyhow::Error),
-    /// Whoever took over answers instead.
-    #[error("another replica has taken over")]
-    Lost,
-    #[error("not delivered: {0}")]
-    Undelivered(CallError),
-    #[error("the process ended each time during an attempt")]
-    Deadly,
-    #[error("the bot is stopping")]
-    Cut,
-    #[error("{0}")]
-    Store(StoreError),
-}
-
-impl Failure {
-    /// Whether the update itself may be at fault, so that another attempt is one fewer.
-    fn counts(&self) -> bool {
-        !matches!(self, Failure::Cut | Failure::Store(_))
-    }
-
-    fn fault(&self) -> Option<Fault> {
-        match self {
-            Failure::Panic => Some(Fault::Panic),
-            Failure::Hang => Some(Fault::Hang),
-            Failure::Handler(_) => Some(Fault::Handler),
-            Failure::Store(_) => Some(Fault::Store),
-            Failure::Lost | Failure::Undelivered(_) | Failure::Deadly | Failure::Cut => None,
-        }
-    }
 }
 
 impl Worker {
