@@ -34,12 +34,13 @@ impl Reload {
         let mut watcher = watch(&self.folder, say);
         while words.recv().await.is_some() {
             while let Ok(Some(())) = tokio::time::timeout(QUIET, words.recv()).await {}
-            self.once().await;
-            // The folder may have been replaced as a whole: then the watch is on the one that is gone.
+            // The folder may have been replaced as a whole: then the watch is on the one that is gone. Before reading, so
+            // that no change falls between the two.
             if let Some(watcher) = &mut watcher {
                 let _ = watcher.unwatch(&self.folder);
                 look_at(watcher, &self.folder);
             }
+            self.once().await;
         }
     }
 

@@ -17,7 +17,7 @@ use tokio_postgres::{Config, NoTls};
 use super::engine::{Engine, Rows, Step, Weight};
 use super::ledger::Ledger;
 use super::session::{Lease, Session};
-use super::wire::{broken, connector, perform};
+use super::wire::{broken, can_relax, connector, perform};
 use super::{StoreError, sql};
 
 /// How long one call may take, waiting for a connection included.
@@ -46,6 +46,8 @@ pub struct Postgres {
     pool: Pool,
     /// What is urgent must not wait behind everything else.
     urgent: Pool,
+    /// Whether the server can leave the flush of a commit to later.
+    relaxes: bool,
     session: Arc<Session>,
     beating: JoinHandle<()>,
 }
@@ -67,10 +69,11 @@ impl PostgresStore {
         // Signs of life have a connection of their own for the same reason.
         let (pool, urgent, beats) = (make(8)?, make(4)?, make(1)?);
         migrate(&pool).await?;
+        let relaxes = can_relax(&mut connection(&pool).await?).await;
         let session = Arc::new(Session::new(lease));
         beat(&beats, &session).await?;
         let beating = tokio::spawn(keep_beating(beats, Arc::clone(&session)));
-        Ok(Ledger(Postgres { pool, urgent, session, beating }))
+        Ok(Ledger(Postgres { pool, urgent, relaxes, session, beating }))
     }
 }
 
@@ -162,7 +165,7 @@ async fn beat(pool: &Pool, session: &Session) -> Result<(), StoreError> {
     let holds = i64::try_from(session.lease.holds.as_millis()).unwrap_or(i64::MAX);
     let step = Step::new(BEAT, [replica.into(), holds.into()]);
     let mut client = connection(pool).await?;
-    perform(&mut client, &[step], CLOCK).await.map_err(|(error, _)| error)?;
+    perform(&mut client, &[step], CLOCK, false).await.map_err(|(error, _)| error)?;
     session.has_beaten(replica, start);
     Ok(())
 }
@@ -194,12 +197,14 @@ async fn keep_beating(pool: Pool, session: Arc<Session>) {
 impl Engine for Postgres {
     async fn run(&self, weight: Weight, steps: Vec<Step>) -> Result<Option<Vec<Rows>>, StoreError> {
         let pool = if weight == Weight::Urgent { &self.urgent } else { &self.pool };
+        // What the end of this process must not lose is with the server; only the server's own end could lose it.
+        let relaxed = self.relaxes && weight != Weight::Durable;
         let tries = async {
             let mut wait = Duration::from_millis(50);
             let mut tried = 0;
             loop {
                 let result = match connection(pool).await {
-                    Ok(mut client) => perform(&mut client, &steps, CLOCK).await,
+                    Ok(mut client) => perform(&mut client, &steps, CLOCK, relaxed).await,
                     Err(StoreError::Closed) => return Err(StoreError::Closed),
                     Err(error) => Err((error, true)),
                 };

@@ -22,6 +22,9 @@ use super::engine::{Rows, Step, Value};
 /// Statements that travel together at most: few enough that they are sent in order.
 const TOGETHER: usize = 25;
 
+/// For this transaction alone, as a pooler may give the connection to somebody else afterwards.
+const RELAX: &str = "SET LOCAL synchronous_commit TO OFF";
+
 /// What has gone wrong, in words without the row's content: PostgreSQL's details quote it, so they are left out.
 pub(super) fn broken(error: &Error) -> StoreError {
     match error.as_db_error() {
@@ -46,11 +49,20 @@ fn harmless(error: &Error) -> bool {
     error.code().is_some_and(|code| AGAIN.contains(code))
 }
 
-/// Runs `steps` as one transaction. With an error comes whether they have certainly had no effect.
+/// Whether the server can leave the flush of a commit to later. Other engines than PostgreSQL may not know how.
+pub(super) async fn can_relax(client: &mut Object) -> bool {
+    match client.transaction().await {
+        Ok(transaction) => transaction.batch_execute(RELAX).await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+/// Runs `steps` as one transaction; a `relaxed` one is not flushed to the server's disk at once. With an error comes whether they have certainly had no effect.
 pub(super) async fn perform(
     client: &mut Object,
     steps: &[Step],
     clock: &str,
+    relaxed: bool,
 ) -> Result<Option<Vec<Rows>>, (StoreError, bool)> {
     let after = |error: Error| (broken(&error), harmless(&error));
     // Before the first step nothing has happened.
@@ -61,6 +73,9 @@ pub(super) async fn perform(
         return Ok(if step.must && rows.count == 0 { None } else { Some(vec![rows]) });
     }
     let transaction = client.transaction().await.map_err(before)?;
+    if relaxed {
+        transaction.batch_execute(RELAX).await.map_err(before)?;
+    }
     let mut all = Vec::with_capacity(steps.len());
     let mut rest = steps;
     while !rest.is_empty() {
