@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use footnote::answer::Lang;
+use footnote::cli::dead::{Deed, Which};
 use footnote::cli::exit::{Exit, Failure};
-use footnote::cli::{ask, chat, check, run};
+use footnote::cli::{ask, chat, check, check_config, dead, run};
 use footnote::config::Config;
 use footnote::knowledge::FactBase;
 
@@ -52,6 +53,17 @@ enum Command {
     },
     /// Run the Telegram bot
     Run,
+    /// Try out the settings that the bot would run with; secrets are not shown
+    CheckConfig,
+    /// List the updates that were set aside after too many attempts, and why
+    Dead {
+        /// Try one again by its number, or `all`; a running bot takes it up by itself
+        #[arg(long, value_name = "UPDATE")]
+        retry: Option<Which>,
+        /// Delete one by its number, or `all`
+        #[arg(long, value_name = "UPDATE", conflicts_with = "retry")]
+        forget: Option<Which>,
+    },
 }
 
 fn language(tag: &str) -> Result<Lang, String> {
@@ -88,6 +100,11 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
             return Err(Failure::usage(anyhow::anyhow!("ask what? footnote ask \"…\", or ask --batch")));
         }
         Some(Command::Chat) => chat::run(&base()?, config.data_folder().ok().as_deref(), &[])?,
+        Some(Command::CheckConfig) => return Ok(check_config::run(&config)?),
+        Some(Command::Dead { retry, forget }) => {
+            let forget = forget.map_or(Deed::List, Deed::Forget);
+            dead::run(&config, retry.map_or(forget, Deed::Retry))?;
+        }
         Some(Command::Run) => run::run(config.clone(), base()?)?,
         None if config.token.is_some() => run::run(config.clone(), base()?)?,
         None => chat::run(

@@ -194,3 +194,7 @@ part-of-top = {$value} of the top {$top} ({$inside} ÷ {$top})
 no-change-over-time = The document gives {$indicator} for one time only, so it does not show how it has changed.
 only-totals = The document gives totals of {$indicator} only, and nothing on single ones or their size.
 period-long = {$period}, {$long}
+notice-too-fast = That's a lot at once. Please give me a few minutes, then ask again.
+notice-too-long = That's more than I can take in. Please ask in a sentence or two.
+notice-reloaded = The fact base was reloaded.
+notice-not-reloaded = The changed fact base has errors, so the old one stays in use. The log names them.

@@ -168,3 +168,7 @@ part-of-top = 佔首 {$top} 位的 {$value}（{$inside} ÷ {$top}）
 no-change-over-time = 文中沒有{$indicator}在其他時間的數字，看不到變化。
 only-totals = 文中只有{$indicator}的總數，沒有當中個別項目或大小的資料。
 period-long = {$period}，共 {$long}
+notice-too-fast = 你問得太快了，請過幾分鐘再問。
+notice-too-long = 訊息太長，請用一兩句話再問。
+notice-reloaded = 資料庫已重新載入。
+notice-not-reloaded = 更新後的資料庫有錯誤，仍使用舊版。詳情見記錄。

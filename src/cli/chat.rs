@@ -12,7 +12,7 @@ use rustyline::error::ReadlineError;
 use unicode_normalization::UnicodeNormalization;
 
 use super::locale;
-use super::run::make_private;
+use super::memory::make_private;
 use crate::answer::{Answer, Block, Choice, Lang};
 use crate::dialogue::Dialogue;
 use crate::engine::{Page, Utterance, answer, page, rank_question};

@@ -5,6 +5,12 @@
 pub mod ask;
 pub mod chat;
 pub mod check;
+pub mod check_config;
+pub mod dead;
 pub mod exit;
 mod locale;
+mod log;
+mod memory;
+mod reload;
 pub mod run;
+mod signals;

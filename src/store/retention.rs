@@ -1,11 +1,13 @@
-//! How long things are kept.
+//! How long and how much is kept.
 //!
-//! Owns: ages, sizes and the SQL that enforces them. Must not know: what is in a row.
-
-use rusqlite::{Connection, params};
+//! Owns: ages, numbers, sizes, and the statements that enforce them, some rows at a time so that nobody waits long.
+//! Must not know: what is in a row, which engine runs the statements.
 
 /// A conversation that has rested this long is over (seconds).
 pub const DIALOGUE_FADES: i64 = 30 * 60;
+
+/// Rows that one statement deletes at most.
+pub(super) const AT_ONCE: u64 = 2000;
 
 /// How long and how much the store keeps; times in seconds.
 #[derive(Debug, Clone, Copy)]
@@ -19,8 +21,15 @@ pub struct Retention {
     pub dead_age: i64,
     pub dead_rows: i64,
     pub dialogue_age: i64,
+    pub dialogue_rows: i64,
     pub choice_age: i64,
     pub choice_rows: i64,
+    /// Unanswered questions and feedback, each.
+    pub noted_age: i64,
+    pub noted_rows: i64,
+    /// What all of it may take, in bytes; beyond that the numbers of rows are halved until it fits. Updates that are
+    /// still to be answered are never deleted.
+    pub bytes: i64,
 }
 
 impl Default for Retention {
@@ -33,33 +42,65 @@ impl Default for Retention {
             dead_age: 30 * DAY,
             dead_rows: 10_000,
             dialogue_age: DAY,
+            dialogue_rows: 200_000,
             choice_age: 90 * DAY,
             choice_rows: 100_000,
+            noted_age: 90 * DAY,
+            noted_rows: 50_000,
+            bytes: 1 << 30,
         }
     }
 }
 
-/// Deletes all that `keep` no longer wants at `now`.
-pub(super) fn prune(db: &Connection, keep: Retention, now: i64) -> rusqlite::Result<()> {
-    for (state, age, rows) in [(2, keep.done_age, keep.done_rows), (3, keep.dead_age, keep.dead_rows)] {
-        db.execute("DELETE FROM inbox WHERE state = ?1 AND changed < ?2", params![state, now - age])?;
-        db.execute(
-            "DELETE FROM inbox WHERE state = ?1 AND update_id <=
-               (SELECT update_id FROM inbox WHERE state = ?1 ORDER BY update_id DESC LIMIT 1 OFFSET ?2)",
-            params![state, rows],
-        )?;
+impl Retention {
+    /// Half of every number of rows.
+    pub(super) fn halved(self) -> Retention {
+        Retention {
+            done_rows: self.done_rows / 2,
+            dead_rows: self.dead_rows / 2,
+            dialogue_rows: self.dialogue_rows / 2,
+            choice_rows: self.choice_rows / 2,
+            noted_rows: self.noted_rows / 2,
+            ..self
+        }
     }
-    db.execute(
-        "UPDATE inbox SET body = '', chat = 0 WHERE state = 3 AND body <> '' AND changed < ?1",
-        [now - keep.dead_body_age],
-    )?;
-    db.execute("DELETE FROM dialogue WHERE changed < ?1", [now - keep.dialogue_age])?;
-    db.execute("DELETE FROM choice WHERE changed < ?1", [now - keep.choice_age])?;
-    db.execute(
-        "DELETE FROM choice WHERE changed <=
-           (SELECT changed FROM choice ORDER BY changed DESC LIMIT 1 OFFSET ?1)",
-        [keep.choice_rows],
-    )?;
-    // Gives the freed pages back to the file system, some at a time.
-    db.execute_batch("PRAGMA incremental_vacuum(2000)")
+
+    /// The statements that enforce this at `now`, with their parameters; each is repeated until it finds no more.
+    pub(super) fn steps(&self, now: i64) -> Vec<(String, Vec<i64>)> {
+        let mut steps = Vec::new();
+        let mut age = |table: &str, key: &str, among: &str, age: i64| {
+            let sql = format!(
+                "DELETE FROM {table} WHERE ({key}) IN
+                   (SELECT {key} FROM {table} WHERE {among} changed < $1 LIMIT {AT_ONCE})"
+            );
+            steps.push((sql, vec![now - age]));
+        };
+        age("inbox", "update_id", "state = 2 AND", self.done_age);
+        age("inbox", "update_id", "state = 3 AND", self.dead_age);
+        age("dialogue", "chat, person", "", self.dialogue_age);
+        age("choice", "id", "", self.choice_age);
+        age("unanswered", "id", "", self.noted_age);
+        age("feedback", "id", "", self.noted_age);
+        let mut rows = |table: &str, key: &str, among: &str, order: &str, rows: i64| {
+            let sql = format!(
+                "DELETE FROM {table} WHERE ({key}) IN
+                   (SELECT {key} FROM {table} {among} ORDER BY {order} DESC LIMIT {AT_ONCE} OFFSET $1)"
+            );
+            steps.push((sql, vec![rows]));
+        };
+        rows("inbox", "update_id", "WHERE state = 2", "update_id", self.done_rows);
+        rows("inbox", "update_id", "WHERE state = 3", "update_id", self.dead_rows);
+        rows("dialogue", "chat, person", "", "changed", self.dialogue_rows);
+        rows("choice", "id", "", "changed", self.choice_rows);
+        rows("unanswered", "id", "", "changed", self.noted_rows);
+        rows("feedback", "id", "", "changed", self.noted_rows);
+        let bodies = "UPDATE inbox SET body = '', chat = 0 WHERE state = 3 AND body <> '' AND changed < $1";
+        steps.push((bodies.into(), vec![now - self.dead_body_age]));
+        // A turn of a replica that is no more is nobody's anyhow; this only keeps the table small.
+        let turns = "DELETE FROM turn WHERE replica NOT IN (SELECT id FROM replica)";
+        steps.push((turns.into(), vec![]));
+        let replicas = "DELETE FROM replica WHERE alive_until < CLOCK - 3600000";
+        steps.push((replicas.into(), vec![]));
+        steps
+    }
 }

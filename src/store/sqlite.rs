@@ -1,214 +1,178 @@
 //! The store in an SQLite file.
 //!
-//! Owns: the file, its migrations and its SQL. Must not know: what is in an update or a conversation.
+//! Owns: the file, its lock, its settings and its migrations. Must not know: what is in a row.
 
+use std::fs::{File, TryLockError};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ToSql, params_from_iter};
 
-use super::retention::{self, DIALOGUE_FADES, Retention};
+use super::engine::{Engine, Rows, Step, Value, Weight};
+use super::ledger::Ledger;
 use super::thread::StoreThread;
-use super::{Claimed, NewUpdate, SavedChoice, SavedDialogue, Store, StoreError};
+use super::{StoreError, sql};
 
-/// One step for each edition of the schema; `user_version` counts the steps taken.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+/// A file has one process, so it always has the same number.
+const REPLICA: i64 = 1;
 
-/// [`Store`] in one SQLite file, for one process.
-pub struct SqliteStore {
+/// How long a process that is just ending may hold up the next one.
+const HANDOVER: Duration = Duration::from_secs(6);
+
+/// One SQLite file, for one process.
+pub struct Sqlite {
     thread: StoreThread,
+    /// Holds the lock on the file as long as this process lives, however it ends.
+    _lock: Option<File>,
 }
+
+/// [`super::Store`] in one SQLite file, for one process.
+pub type SqliteStore = Ledger<Sqlite>;
 
 impl SqliteStore {
-    /// Opens or creates the file at `path` and brings its schema up to date.
+    /// Opens or creates the file at `path` for this process alone and brings its schema up to date. What was in work
+    /// when the last process ended is open again.
     pub fn open(path: &Path) -> Result<SqliteStore, StoreError> {
-        let mut db = Connection::open(path)?;
-        db.busy_timeout(Duration::from_secs(5))?;
-        // `auto_vacuum` takes effect only before the first table is made.
-        db.execute_batch(
-            "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-             PRAGMA journal_size_limit = 16777216; PRAGMA secure_delete = ON;",
-        )?;
-        migrate(&mut db, path)?;
-        let thread =
-            StoreThread::start(db).map_err(|error| StoreError::Database(format!("no thread: {error}")))?;
-        Ok(SqliteStore { thread })
+        let lock = lock(path)?;
+        let db = connect(path)?;
+        db.execute("DELETE FROM turn", [])?;
+        db.execute("DELETE FROM replica", [])?;
+        db.execute("INSERT INTO replica (id, alive_until) VALUES (?1, ?2)", [REPLICA, i64::MAX])?;
+        Sqlite::start(db, Some(lock))
+    }
+
+    /// Opens the file beside the process that works on it, to look and to mend; not to claim.
+    pub fn visit(path: &Path) -> Result<SqliteStore, StoreError> {
+        Sqlite::start(connect(path)?, None)
     }
 }
 
+impl Sqlite {
+    fn start(db: Connection, lock: Option<File>) -> Result<SqliteStore, StoreError> {
+        let thread =
+            StoreThread::start(db).map_err(|error| StoreError::Database(format!("no thread: {error}")))?;
+        Ok(Ledger(Sqlite { thread, _lock: lock }))
+    }
+}
+
+/// The operating system drops the lock with the process, also after `kill -9`; a file with a process id would not.
+fn lock(path: &Path) -> Result<File, StoreError> {
+    let name = path.with_extension("lock");
+    let broken = |error| StoreError::Database(format!("{}: {error}", name.display()));
+    let file = File::options().create(true).append(true).open(&name).map_err(broken)?;
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if start.elapsed() < HANDOVER => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            Err(TryLockError::WouldBlock) => return Err(StoreError::InUse(path.display().to_string())),
+            Err(TryLockError::Error(error)) => return Err(broken(error)),
+        }
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let mut db = Connection::open(path)?;
+    db.busy_timeout(Duration::from_secs(5))?;
+    // `auto_vacuum` takes effect only before the first table is made.
+    db.execute_batch(
+        "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+         PRAGMA journal_size_limit = 16777216; PRAGMA secure_delete = ON;",
+    )?;
+    migrate(&mut db, path)?;
+    Ok(db)
+}
+
+/// `user_version` counts the editions of the schema that the file has.
 fn migrate(db: &mut Connection, path: &Path) -> Result<(), StoreError> {
-    let known = MIGRATIONS.len() as i64;
+    let known = sql::EDITIONS.len() as i64;
     let found: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if found > known {
-        return Err(StoreError::Newer { path: path.display().to_string(), found, known });
+        return Err(StoreError::Newer { place: path.display().to_string(), found, known });
     }
-    for (step, sql) in (1i64..).zip(MIGRATIONS).filter(|(step, _)| *step > found) {
+    for (edition, sql) in (1i64..).zip(sql::EDITIONS).filter(|(edition, _)| *edition > found) {
         let transaction = db.transaction()?;
         transaction.execute_batch(sql)?;
-        transaction.pragma_update(None, "user_version", step)?;
+        transaction.pragma_update(None, "user_version", edition)?;
         transaction.commit()?;
     }
     Ok(())
 }
 
 #[async_trait]
-impl Store for SqliteStore {
-    async fn take_in(&self, batch: Vec<NewUpdate>, now: i64) -> Result<Vec<i64>, StoreError> {
+impl Engine for Sqlite {
+    async fn run(&self, weight: Weight, steps: Vec<Step>) -> Result<Option<Vec<Rows>>, StoreError> {
         self.thread
-            .run(move |db| {
-                let mut insert = db.prepare_cached(
-                    "INSERT OR IGNORE INTO inbox (update_id, chat, body, changed) VALUES (?1, ?2, ?3, ?4)",
-                )?;
-                let mut chats = Vec::new();
-                for update in batch {
-                    let new = insert.execute(params![update.update_id, update.chat, update.body, now])? > 0;
-                    if new && !chats.contains(&update.chat) {
-                        chats.push(update.chat);
+            .run(weight, move |db| {
+                let mut all = Vec::with_capacity(steps.len());
+                for step in steps {
+                    let rows = run(db, &step)?;
+                    if step.must && rows.count == 0 {
+                        return Ok(None);
                     }
+                    all.push(rows);
                 }
-                Ok(chats)
+                Ok(Some(all))
             })
             .await
     }
 
-    async fn recover(&self, chat: Option<i64>) -> Result<usize, StoreError> {
-        let sql = "UPDATE inbox SET state = 0 WHERE state = 1 AND (?1 IS NULL OR chat = ?1)";
-        self.thread.run(move |db| db.execute(sql, [chat])).await
+    fn replica(&self) -> i64 {
+        REPLICA
     }
 
-    async fn waiting(&self, limit: usize) -> Result<Vec<i64>, StoreError> {
-        self.thread
-            .run(move |db| {
-                let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-                db.prepare_cached(
-                    "SELECT chat FROM inbox WHERE state = 0
-                       AND chat NOT IN (SELECT chat FROM inbox WHERE state = 1)
-                     GROUP BY chat ORDER BY MIN(update_id) LIMIT ?1",
-                )?
-                .query_map([limit], |row| row.get(0))?
-                .collect()
+    fn alive(&self) -> bool {
+        true
+    }
+
+    async fn size(&self) -> Result<i64, StoreError> {
+        let size = self.thread.run(Weight::Usual, |db| {
+            // Gives freed pages back to the file system, some at a time; what is left of them counts as free.
+            db.execute_batch("PRAGMA incremental_vacuum(2000)")?;
+            let pragma = |name| db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
+            Ok(Some((pragma("page_count")? - pragma("freelist_count")?) * pragma("page_size")?))
+        });
+        Ok(size.await?.unwrap_or_default())
+    }
+
+    async fn close(&self) {}
+}
+
+fn run(db: &Connection, step: &Step) -> rusqlite::Result<Rows> {
+    // There is one process, and it is alive: its lease never ends, and the time doesn't matter.
+    let mut statement = db.prepare_cached(&step.sql.replace('$', "?").replace("CLOCK", "0"))?;
+    let parameters = params_from_iter(&step.parameters);
+    let columns = statement.column_count();
+    if columns == 0 {
+        return Ok(Rows { count: statement.execute(parameters)? as u64, rows: Vec::new() });
+    }
+    let fields = |row: &rusqlite::Row<'_>| -> rusqlite::Result<Vec<Value>> {
+        (0..columns)
+            .map(|column| match row.get_ref(column)? {
+                ValueRef::Integer(number) => Ok(Value::Int(number)),
+                other => Ok(Value::Text(other.as_str_or_null()?.unwrap_or_default().to_owned())),
             })
-            .await
-    }
+            .collect()
+    };
+    let rows: Vec<Vec<Value>> = statement.query_map(parameters, fields)?.collect::<Result<_, _>>()?;
+    Ok(Rows { count: rows.len() as u64, rows })
+}
 
-    async fn claim(&self, chat: i64, now: i64) -> Result<Option<Claimed>, StoreError> {
-        self.thread
-            .run(move |db| {
-                db.prepare_cached(
-                    "UPDATE inbox SET state = 1, attempts = attempts + 1, changed = ?2
-                     WHERE update_id = (SELECT MIN(update_id) FROM inbox WHERE state = 0 AND chat = ?1)
-                       AND NOT EXISTS (SELECT 1 FROM inbox WHERE state = 1 AND chat = ?1)
-                     RETURNING update_id, body, attempts",
-                )?
-                .query_row(params![chat, now], |row| {
-                    Ok(Claimed { update_id: row.get(0)?, body: row.get(1)?, attempts: row.get(2)? })
-                })
-                .optional()
-            })
-            .await
-    }
-
-    async fn done(
-        &self,
-        update_id: i64,
-        dialogue: Option<SavedDialogue>,
-        now: i64,
-    ) -> Result<(), StoreError> {
-        self.thread
-            .run(move |db| {
-                if let Some(SavedDialogue { chat, person, body }) = dialogue {
-                    db.prepare_cached(
-                        "INSERT OR REPLACE INTO dialogue (chat, person, body, changed) VALUES (?1, ?2, ?3, ?4)",
-                    )?
-                    .execute(params![chat, person, body, now])?;
-                }
-                db.prepare_cached(
-                    "UPDATE inbox SET state = 2, chat = 0, body = '', error = NULL, changed = ?2
-                     WHERE update_id = ?1",
-                )?
-                .execute(params![update_id, now])?;
-                Ok(())
-            })
-            .await
-    }
-
-    async fn retry(&self, update_id: i64, error: &str, now: i64) -> Result<(), StoreError> {
-        self.set_aside(update_id, 0, error, now).await
-    }
-
-    async fn dead(&self, update_id: i64, error: &str, now: i64) -> Result<(), StoreError> {
-        self.set_aside(update_id, 3, error, now).await
-    }
-
-    async fn backlog(&self) -> Result<(u64, u64), StoreError> {
-        self.thread
-            .run(|db| {
-                let count = |sql| db.query_row(sql, [], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs);
-                Ok((
-                    count("SELECT COUNT(*) FROM inbox WHERE state IN (0, 1)")?,
-                    count("SELECT COUNT(*) FROM inbox WHERE state = 3")?,
-                ))
-            })
-            .await
-    }
-
-    async fn dialogue(&self, chat: i64, person: i64, now: i64) -> Result<Option<String>, StoreError> {
-        self.thread
-            .run(move |db| {
-                db.prepare_cached(
-                    "SELECT body FROM dialogue WHERE chat = ?1 AND person = ?2 AND changed >= ?3",
-                )?
-                .query_row(params![chat, person, now - DIALOGUE_FADES], |row| row.get(0))
-                .optional()
-            })
-            .await
-    }
-
-    async fn offer(&self, choices: Vec<SavedChoice>, now: i64) -> Result<(), StoreError> {
-        self.thread
-            .run(move |db| {
-                // Touched at most once an hour: most buttons have been offered before, and then nothing is written.
-                let mut insert = db.prepare_cached(
-                    "INSERT INTO choice (id, lang, ask, changed) VALUES (?1, ?2, ?3, ?4)
-                     ON CONFLICT (id) DO UPDATE SET changed = ?4 WHERE changed < ?4 - 3600",
-                )?;
-                for SavedChoice { id, lang, ask } in choices {
-                    insert.execute(params![id.cast_signed(), lang, ask, now])?;
-                }
-                Ok(())
-            })
-            .await
-    }
-
-    async fn choice(&self, id: u64) -> Result<Option<SavedChoice>, StoreError> {
-        self.thread
-            .run(move |db| {
-                db.prepare_cached("SELECT lang, ask FROM choice WHERE id = ?1")?
-                    .query_row([id.cast_signed()], |row| {
-                        Ok(SavedChoice { id, lang: row.get(0)?, ask: row.get(1)? })
-                    })
-                    .optional()
-            })
-            .await
-    }
-
-    async fn prune(&self, keep: Retention, now: i64) -> Result<(), StoreError> {
-        self.thread.run(move |db| retention::prune(db, keep, now)).await
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self {
+            Value::Int(number) => number.to_sql(),
+            Value::Text(text) => text.to_sql(),
+        }
     }
 }
 
-impl SqliteStore {
-    async fn set_aside(&self, update_id: i64, state: i64, error: &str, now: i64) -> Result<(), StoreError> {
-        let error = error.to_owned();
-        self.thread
-            .run(move |db| {
-                db.prepare_cached(
-                    "UPDATE inbox SET state = ?2, error = ?3, changed = ?4 WHERE update_id = ?1",
-                )?
-                .execute(params![update_id, state, error, now])?;
-                Ok(())
-            })
-            .await
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> StoreError {
+        StoreError::Database(error.to_string())
     }
 }

@@ -1,7 +1,7 @@
 //! The one thread that talks to SQLite, so that no blocking call stands on the async runtime.
 //!
-//! Owns: the connection, and group commit: jobs that wait together are written to disk together, which is what makes
-//! `synchronous=FULL` affordable. Must not know: tables.
+//! Owns: the connection, and group commit: jobs that wait together are written together, the urgent ones first, and
+//! flushed to the disk only if one of them has to be. Must not know: tables.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
@@ -10,12 +10,18 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::oneshot;
 
 use super::StoreError;
+use super::engine::Weight;
 
 /// Jobs that share one transaction at most: bounds how long the first of them waits.
 const TOGETHER: usize = 64;
 
 type Done = Box<dyn FnOnce(Result<(), StoreError>)>;
-type Job = Box<dyn FnOnce(Result<&Connection, StoreError>) -> Done + Send>;
+type Work = Box<dyn FnOnce(Result<&Connection, StoreError>) -> Done + Send>;
+
+struct Job {
+    weight: Weight,
+    work: Work,
+}
 
 /// A handle to the store's thread.
 pub(super) struct StoreThread {
@@ -32,20 +38,26 @@ impl StoreThread {
         Ok(StoreThread { jobs: Some(jobs), thread: Some(thread) })
     }
 
-    /// Runs `job` in a transaction; the answer comes when that transaction is on disk.
+    /// Runs `job` in a transaction; the answer comes when that transaction is on disk. `None` of the job takes back what
+    /// it has written.
     pub(super) async fn run<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
-    ) -> Result<T, StoreError> {
+        weight: Weight,
+        job: impl FnOnce(&Connection) -> rusqlite::Result<Option<T>> + Send + 'static,
+    ) -> Result<Option<T>, StoreError> {
         let (answer, wait) = oneshot::channel();
-        let job: Job = Box::new(move |db| {
+        let work: Work = Box::new(move |db| {
             let result = db.and_then(|db| in_savepoint(db, job));
             Box::new(move |committed| {
                 // A caller that no longer waits has given up on the answer, not on the work.
                 let _ = answer.send(committed.and(result));
             })
         });
-        self.jobs.as_ref().ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)?;
+        self.jobs
+            .as_ref()
+            .ok_or(StoreError::Closed)?
+            .send(Job { weight, work })
+            .map_err(|_| StoreError::Closed)?;
         wait.await.map_err(|_| StoreError::Closed)?
     }
 }
@@ -64,13 +76,17 @@ impl Drop for StoreThread {
 /// A job that fails takes back its own writes only, not those of its neighbours in the transaction.
 fn in_savepoint<T>(
     db: &Connection,
-    job: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-) -> Result<T, StoreError> {
+    job: impl FnOnce(&Connection) -> rusqlite::Result<Option<T>>,
+) -> Result<Option<T>, StoreError> {
     db.execute_batch("SAVEPOINT job")?;
     match job(db) {
-        Ok(value) => {
+        Ok(Some(value)) => {
             db.execute_batch("RELEASE job")?;
-            Ok(value)
+            Ok(Some(value))
+        }
+        Ok(None) => {
+            db.execute_batch("ROLLBACK TO job; RELEASE job")?;
+            Ok(None)
         }
         Err(error) => {
             db.execute_batch("ROLLBACK TO job; RELEASE job")?;
@@ -80,21 +96,45 @@ fn in_savepoint<T>(
 }
 
 fn work(mut connection: Connection, jobs: &Receiver<Job>) {
-    while let Ok(first) = jobs.recv() {
-        let batch = std::iter::once(first).chain(jobs.try_iter().take(TOGETHER - 1));
-        let (waiting, outcome): (Vec<Done>, _) =
-            match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
-                Ok(transaction) => {
-                    let waiting = batch.map(|job| job(Ok(&transaction))).collect();
-                    (waiting, transaction.commit().map_err(StoreError::from))
-                }
-                Err(error) => {
-                    let error = StoreError::from(error);
-                    (batch.map(|job| job(Err(error.clone()))).collect(), Err(error))
-                }
-            };
-        for done in waiting {
-            done(outcome.clone());
+    let mut waiting: Vec<Job> = Vec::new();
+    let mut flushing = None;
+    loop {
+        if waiting.is_empty() {
+            match jobs.recv() {
+                Ok(job) => waiting.push(job),
+                Err(_) => return,
+            }
         }
+        waiting.extend(jobs.try_iter());
+        // The sort is stable: jobs of one weight keep their order.
+        waiting.sort_by_key(|job| job.weight != Weight::Urgent);
+        let batch: Vec<Job> = waiting.drain(..waiting.len().min(TOGETHER)).collect();
+        let durable = batch.iter().any(|job| job.weight == Weight::Durable);
+        if flushing != Some(durable) {
+            // Without a flush, what is written is with the operating system: only a power cut could lose it, and the
+            // next flush covers it as well.
+            let level = if durable { "FULL" } else { "NORMAL" };
+            flushing = connection.pragma_update(None, "synchronous", level).is_ok().then_some(durable);
+        }
+        together(&mut connection, batch);
+    }
+}
+
+/// Runs `batch` in one transaction, and tells each job's caller how that has ended.
+fn together(connection: &mut Connection, batch: Vec<Job>) {
+    let (waiting, outcome): (Vec<Done>, _) =
+        match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
+            Ok(transaction) => {
+                let waiting = batch.into_iter().map(|job| (job.work)(Ok(&transaction))).collect();
+                (waiting, transaction.commit().map_err(StoreError::from))
+            }
+            Err(error) => {
+                let error = StoreError::from(error);
+                let waiting = batch.into_iter().map(|job| (job.work)(Err(error.clone()))).collect();
+                (waiting, Err(error))
+            }
+        };
+    for done in waiting {
+        done(outcome.clone());
     }
 }

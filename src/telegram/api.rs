@@ -7,6 +7,8 @@
 use std::error::Error;
 use std::time::Duration;
 
+use reqwest::RequestBuilder;
+use reqwest::multipart;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -44,6 +46,27 @@ pub(super) enum CallError {
 pub(super) struct Api {
     bot: Bot,
     limit: Duration,
+}
+
+/// A call of a method with files among its parameters.
+pub(super) struct Form {
+    method: &'static str,
+    fields: multipart::Form,
+}
+
+impl Form {
+    pub(super) fn new(method: &'static str) -> Form {
+        Form { method, fields: multipart::Form::new() }
+    }
+
+    pub(super) fn text(self, name: &'static str, value: &str) -> Form {
+        Form { fields: self.fields.text(name, value.to_owned()), ..self }
+    }
+
+    pub(super) fn file(self, name: &'static str, file: &'static str, content: &[u8]) -> Form {
+        let part = multipart::Part::bytes(content.to_vec()).file_name(file);
+        Form { fields: self.fields.part(name, part), ..self }
+    }
 }
 
 #[derive(Deserialize)]
@@ -85,17 +108,25 @@ impl Api {
         T: DeserializeOwned,
     {
         let body = serde_json::to_vec(payload).map_err(|error| CallError::Lost(error.to_string()))?;
+        let request = self.request(P::NAME, self.limit + payload.timeout_hint().unwrap_or_default());
+        self.send(request.header("content-type", "application/json").body(body)).await
+    }
+
+    /// Calls a method with files among its parameters.
+    pub(super) async fn submit<T: DeserializeOwned>(&self, form: Form) -> Result<T, CallError> {
+        let request = self.request(form.method, self.limit);
+        self.send(request.multipart(form.fields)).await
+    }
+
+    fn request(&self, method: &str, limit: Duration) -> RequestBuilder {
         let mut url = self.bot.api_url();
         if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().push(&format!("bot{}", self.bot.token())).push(P::NAME);
+            path.pop_if_empty().push(&format!("bot{}", self.bot.token())).push(method);
         }
-        let request = self
-            .bot
-            .client()
-            .post(url)
-            .header("content-type", "application/json")
-            .timeout(self.limit + payload.timeout_hint().unwrap_or_default())
-            .body(body);
+        self.bot.client().post(url).timeout(limit)
+    }
+
+    async fn send<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, CallError> {
         let response = request.send().await.map_err(|error| match error.is_connect() {
             true => CallError::Unreachable(reason(error.into())),
             false => CallError::Lost(reason(error.into())),

@@ -12,13 +12,14 @@ use tokio::sync::mpsc::Sender;
 use tokio_util::sync::CancellationToken;
 
 use super::api::{Api, CallError};
+use super::metrics::Metrics;
 use super::service::StartError;
 use super::update::chat_of;
 use super::{Pace, now};
 use crate::store::{NewUpdate, Store, StoreError};
 
 /// What we ask for, with every call: Telegram remembers the list of the last call that had one, whoever made it.
-const ALLOWED: &[&str] = &["message", "edited_message", "callback_query"];
+pub(super) const ALLOWED: &[&str] = &["message", "edited_message", "callback_query"];
 
 /// `getUpdates` with raw updates as its result: a typed one would drop what teloxide doesn't know.
 #[derive(Debug, Clone, Serialize)]
@@ -61,6 +62,7 @@ pub(super) struct Intake {
     pub pace: Pace,
     pub stop: CancellationToken,
     pub trouble: Trouble,
+    pub metrics: Arc<Metrics>,
 }
 
 impl Intake {
@@ -87,6 +89,22 @@ impl Intake {
         let mut offset = None;
         let mut waits = self.pace.waits();
         while !self.stop.is_cancelled() {
+            match self.store.lead().await {
+                Ok(true) => {}
+                // Another replica fetches; Telegram would refuse a second one.
+                Ok(false) => {
+                    offset = None;
+                    // The crew looks after what that one has taken in.
+                    self.pause(Some(self.pace.look)).await;
+                    continue;
+                }
+                Err(StoreError::Closed) => return Err(StartError::Store(StoreError::Closed)),
+                Err(error) => {
+                    self.trouble.store(&error);
+                    self.pause(waits.next()).await;
+                    continue;
+                }
+            }
             let payload = GetUpdates {
                 offset,
                 limit: 100,
@@ -133,18 +151,13 @@ impl Intake {
 
     /// Writes a batch down; gives the offset that confirms it, and the chats that have something new.
     async fn take_in(&self, updates: Vec<Value>) -> Result<(Option<i64>, Vec<i64>), StoreError> {
-        let numbered = |update: Value| {
-            let update_id = update.get("update_id").and_then(Value::as_i64);
-            if update_id.is_none() {
-                tracing::warn!("an update without a number is left out");
-            }
-            Some(NewUpdate { update_id: update_id?, chat: chat_of(&update), body: update.to_string() })
-        };
         let batch: Vec<NewUpdate> = updates.into_iter().filter_map(numbered).collect();
         let Some(last) = batch.iter().map(|update| update.update_id).max() else {
             return Ok((None, Vec::new()));
         };
+        let taken = batch.len();
         let chats = self.store.take_in(batch, now()).await?;
+        self.metrics.taken_in("polling", taken);
         Ok((Some(last + 1), chats))
     }
 
@@ -154,12 +167,21 @@ impl Intake {
     }
 }
 
+/// A raw update as the inbox takes it.
+pub(super) fn numbered(update: Value) -> Option<NewUpdate> {
+    let update_id = update.get("update_id").and_then(Value::as_i64);
+    if update_id.is_none() {
+        tracing::warn!("an update without a number is left out");
+    }
+    Some(NewUpdate { update_id: update_id?, chat: chat_of(&update), body: update.to_string() })
+}
+
 /// Tells the operator of trouble once when it begins, once when it changes its kind, and once when it is over.
 #[derive(Debug, Default)]
 pub(super) struct Trouble(Option<&'static str>);
 
 impl Trouble {
-    fn say(&mut self, error: &CallError) {
+    pub(super) fn say(&mut self, error: &CallError) {
         let (kind, advice) = match error {
             CallError::Unreachable(_) => {
                 ("network", "Telegram cannot be reached; trying on. Is there a network?")
@@ -191,7 +213,7 @@ impl Trouble {
         }
     }
 
-    fn over(&mut self) {
+    pub(super) fn over(&mut self) {
         if self.0.take().is_some() {
             tracing::info!("the trouble is over");
         }

@@ -1,15 +1,24 @@
 //! The Telegram front: takes updates in, has them answered, sends the answers.
 //!
 //! Owns: everything that is Telegram's. teloxide is used in this folder only. Must not know: how a question is
-//! understood. The way of an update: `intake` writes it to the inbox, a `worker` takes it from there and has a
+//! understood. The way of an update: `intake` or `webhook` writes it to the inbox, a `worker` takes it from there and has a
 //! `handlers` tree say what to send, `send` sends it.
 
 mod address;
+mod admins;
 mod api;
 mod crew;
+mod failure;
+#[doc(hidden)]
+pub mod fuzzing;
+mod handler;
 pub mod handlers;
+mod health;
+mod http;
 mod intake;
 mod keyboard;
+mod limits;
+mod metrics;
 pub mod outgoing;
 mod pace;
 mod profile;
@@ -17,13 +26,18 @@ mod send;
 mod service;
 mod speaker;
 pub mod update;
+mod upkeep;
+mod webhook;
 mod worker;
 
 pub use address::Source;
+pub use handler::{Ending, Handler, Outcome};
+pub use limits::Limits;
+pub use metrics::Metrics;
 pub use pace::Pace;
 pub use service::{Service, StartError};
-pub use speaker::Speaker;
-pub use worker::{Ending, Handler, Outcome};
+pub use speaker::{Current, Notice, Speaker};
+pub use webhook::Webhook;
 
 /// Seconds since 1970.
 fn now() -> i64 {

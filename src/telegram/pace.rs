@@ -19,6 +19,11 @@ pub struct Pace {
     pub typing_after: Duration,
     /// Attempts at an update before it is set aside.
     pub attempts: u32,
+    /// Attempts begun, whether or not the process has survived them. More than `attempts`: a restart at a bad moment
+    /// is no fault of the update's.
+    pub crashes: u32,
+    /// Attempts after which an update is suspected of ending the process, and tried with no other suspect beside it.
+    pub unsuspected: u32,
     /// Tries at a call that fails with 5xx or breaks off. A server that cannot be reached at all is tried forever.
     pub tries: usize,
     /// The first wait between tries; each further one is longer, up to `longest_wait`.
@@ -26,10 +31,16 @@ pub struct Pace {
     pub longest_wait: Duration,
     /// Chats that are worked on at a time.
     pub workers: usize,
+    /// How often the store is looked through for chats that others have left behind.
+    pub look: Duration,
+    /// How long a webhook request may take to arrive.
+    pub body: Duration,
     /// How long work under way may go on after a signal to stop.
     pub drain: Duration,
     /// How often the store is cleared of what is old.
     pub prune: Duration,
+    /// How often those who ask no more are forgotten by the limits.
+    pub tidy: Duration,
 }
 
 impl Default for Pace {
@@ -40,12 +51,17 @@ impl Default for Pace {
             handler: Duration::from_secs(20),
             typing_after: Duration::from_secs(1),
             attempts: 3,
+            crashes: 6,
+            unsuspected: 2,
             tries: 8,
             first_wait: Duration::from_millis(300),
             longest_wait: Duration::from_secs(30),
             workers: 256,
-            drain: Duration::from_millis(4500),
-            prune: Duration::from_secs(600),
+            look: Duration::from_millis(500),
+            body: Duration::from_secs(10),
+            drain: Duration::from_millis(3500),
+            prune: Duration::from_secs(60),
+            tidy: Duration::from_secs(5),
         }
     }
 }

@@ -4,8 +4,7 @@
 //! chat has a worker of its own, so flood control on one chat holds up no other.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -21,6 +20,7 @@ use teloxide::types::{
 
 use super::Pace;
 use super::api::{Api, CallError};
+use super::metrics::{Fault, Metrics};
 use super::outgoing::{Message, Outgoing, Place};
 use crate::render::html;
 
@@ -34,12 +34,12 @@ pub(super) enum Delivery {
     Refused,
 }
 
-/// Sends for one bot. Clones share the count of faults.
+/// Sends for one bot.
 #[derive(Clone)]
 pub(super) struct Sender {
     api: Api,
     pace: Pace,
-    faults: Arc<AtomicU64>,
+    metrics: Arc<Metrics>,
 }
 
 /// What to do after a refusal.
@@ -49,13 +49,14 @@ enum Next {
 }
 
 impl Sender {
-    pub(super) fn new(api: Api, pace: Pace) -> Sender {
-        Sender { api, pace, faults: Arc::default() }
+    pub(super) fn new(api: Api, pace: Pace, metrics: Arc<Metrics>) -> Sender {
+        Sender { api, pace, metrics }
     }
 
     /// Sends `outgoing`; an error means that it was tried for long enough and may be tried again later.
     pub(super) async fn deliver(&self, outgoing: &Outgoing) -> Result<Delivery, CallError> {
-        match outgoing {
+        let start = Instant::now();
+        let delivery = match outgoing {
             Outgoing::Message(message) => self.message(message).await,
             Outgoing::PressAnswer { query, text } => {
                 let mut payload = AnswerCallbackQuery::new(CallbackQueryId(query.clone()));
@@ -65,7 +66,9 @@ impl Sender {
                 // The waiting sign ends by itself when a press is answered too late; there is nothing else to lose.
                 self.persist(&mut payload, |_, _, _| Next::End(Delivery::Sent)).await
             }
-        }
+        };
+        self.metrics.sending(start.elapsed());
+        delivery
     }
 
     /// Shows that an answer is being written. One try: it is a courtesy.
@@ -100,7 +103,7 @@ impl Sender {
             // The description quotes the text, so it is shown only to who asks for it.
             tracing::error!(code, "Telegram refuses a message of ours: this is a fault in rendering");
             tracing::debug!(%description, "the refusal");
-            self.faults.fetch_add(1, Ordering::Relaxed);
+            self.metrics.fault(Fault::Markup);
             if payload.parse_mode.take().is_some() {
                 payload.text = html::strip(&payload.text);
                 if !says("can't parse entities") {
@@ -133,7 +136,8 @@ impl Sender {
                 Err(error) => error,
             };
             let wait = match error {
-                CallError::Refused { code, description } if !matches!(code, 401 | 404) => {
+                // Any other code says nothing about the message: a proxy's, or a server that is not itself.
+                CallError::Refused { code: code @ (400 | 403 | 413), description } => {
                     match refused(payload, code, &description) {
                         Next::Again => Duration::ZERO,
                         Next::End(delivery) => return Ok(delivery),
@@ -154,6 +158,7 @@ impl Sender {
                     next_wait()
                 }
             };
+            self.metrics.retried("call");
             tokio::time::sleep(wait).await;
         }
     }

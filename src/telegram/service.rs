@@ -4,19 +4,28 @@
 
 use std::sync::Arc;
 
+use axum::Router;
 use teloxide::types::UserId;
-use tokio::sync::mpsc;
+use tokio::net::TcpListener;
+use tokio::sync::Mutex;
+use tokio::sync::mpsc::{self, Sender as NewsSender};
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::address::Me;
 use super::api::Api;
 use super::crew::Crew;
+use super::handler::Handler;
 use super::handlers::Handlers;
+use super::health::{self, Health};
 use super::intake::{Intake, Trouble};
+use super::limits::{Gate, Limits};
+use super::metrics::Metrics;
 use super::send::Sender;
-use super::worker::{Handler, Worker};
-use super::{Pace, Speaker, now, profile};
+use super::webhook::{self, Gateway, Webhook};
+use super::worker::Worker;
+use super::{Notice, Pace, Speaker, admins, http, profile, upkeep};
 use crate::config::Token;
 use crate::store::{Retention, Store, StoreError};
 
@@ -41,27 +50,74 @@ pub struct Service {
     store: Arc<dyn Store>,
     speaker: Arc<dyn Speaker>,
     pace: Pace,
+    limits: Limits,
+    keep: Retention,
+    metrics: Arc<Metrics>,
+    listener: Option<TcpListener>,
+    webhook: Option<Webhook>,
+    admins: Option<(Vec<i64>, mpsc::Receiver<Notice>)>,
     around: Option<Around>,
 }
 
 impl Service {
     /// A bot with `token` that answers as `speaker` does and keeps what it must in `store`.
     pub fn new(token: Token, store: Arc<dyn Store>, speaker: Arc<dyn Speaker>) -> Service {
-        Service { token, server: None, store, speaker, pace: Pace::default(), around: None }
+        Service {
+            token,
+            server: None,
+            store,
+            speaker,
+            pace: Pace::default(),
+            limits: Limits::default(),
+            keep: Retention::default(),
+            metrics: Arc::default(),
+            listener: None,
+            webhook: None,
+            admins: None,
+            around: None,
+        }
     }
 
     /// Another Bot API server than Telegram's own.
     #[must_use]
-    pub fn server(mut self, url: Option<Url>) -> Service {
-        self.server = url;
-        self
+    pub fn server(self, server: Option<Url>) -> Service {
+        Service { server, ..self }
     }
 
-    /// Other limits and waits.
+    /// Other waits.
     #[must_use]
-    pub fn pace(mut self, pace: Pace) -> Service {
-        self.pace = pace;
-        self
+    pub fn pace(self, pace: Pace) -> Service {
+        Service { pace, ..self }
+    }
+
+    /// Other limits on people.
+    #[must_use]
+    pub fn limits(self, limits: Limits) -> Service {
+        Service { limits, ..self }
+    }
+
+    /// Keeps things for another time.
+    #[must_use]
+    pub fn keep(self, keep: Retention) -> Service {
+        Service { keep, ..self }
+    }
+
+    /// Where counts go that others have a share in.
+    #[must_use]
+    pub fn metrics(self, metrics: Arc<Metrics>) -> Service {
+        Service { metrics, ..self }
+    }
+
+    /// Serves health and metrics on `listener`, and takes updates there where a webhook is given.
+    #[must_use]
+    pub fn listen(self, listener: Option<TcpListener>, webhook: Option<Webhook>) -> Service {
+        Service { listener, webhook, ..self }
+    }
+
+    /// Passes on what comes over `notices` to the people who look after the bot.
+    #[must_use]
+    pub fn admins(self, admins: Vec<i64>, notices: mpsc::Receiver<Notice>) -> Service {
+        Service { admins: Some((admins, notices)), ..self }
     }
 
     /// Puts a handler around the bot's own: to count, or in tests to fail.
@@ -75,52 +131,108 @@ impl Service {
     }
 
     /// Runs until `stop`, then lets work under way end. What was in work before a crash is taken up again first.
-    pub async fn run(self, stop: CancellationToken) -> Result<(), StartError> {
-        let Service { token, server, store, speaker, pace, around } = self;
-        let api = Api::new(&token, server.as_ref(), pace.call);
-        let trouble = Trouble::default();
-        let mut intake =
-            Intake { api: api.clone(), store: Arc::clone(&store), pace, stop: stop.clone(), trouble };
+    pub async fn run(mut self, stop: CancellationToken) -> Result<(), StartError> {
+        let health = Arc::new(Health::default());
+        let (news, chats) = mpsc::channel(64);
+        // It outlives the intake a little: a health check must see that the bot is stopping.
+        let closing = CancellationToken::new();
+        let pages = self.pages(&health, &news);
+        let serving =
+            self.listener.take().map(|listener| tokio::spawn(http::serve(listener, pages, closing.clone())));
+
+        let ended = self.work(&health, news, chats, &stop).await;
+
+        health.stopping();
+        closing.cancel();
+        if let Some(serving) = serving {
+            let _ = serving.await;
+        }
+        if let Err(error) = self.store.close().await {
+            tracing::warn!(%error, "what was in work goes on when the lease ends");
+        }
+        tracing::info!("the bot has stopped");
+        ended
+    }
+
+    fn pages(&self, health: &Arc<Health>, news: &NewsSender<Vec<i64>>) -> Router {
+        let pages = health::pages(Arc::clone(health), Arc::clone(&self.store), Arc::clone(&self.metrics));
+        let Some(webhook) = &self.webhook else { return pages };
+        let gateway = Gateway {
+            secret: webhook.secret.clone(),
+            store: Arc::clone(&self.store),
+            metrics: Arc::clone(&self.metrics),
+            news: news.clone(),
+            body: self.pace.body,
+        };
+        pages.merge(webhook::page(webhook.url.path(), gateway))
+    }
+
+    async fn work(
+        &mut self,
+        health: &Arc<Health>,
+        news: NewsSender<Vec<i64>>,
+        chats: mpsc::Receiver<Vec<i64>>,
+        stop: &CancellationToken,
+    ) -> Result<(), StartError> {
+        let (pace, store, metrics) = (self.pace, Arc::clone(&self.store), Arc::clone(&self.metrics));
+        let api = Api::new(&self.token, self.server.as_ref(), pace.call);
+        let mut intake = Intake {
+            api: api.clone(),
+            store: Arc::clone(&store),
+            pace,
+            stop: stop.clone(),
+            trouble: Trouble::default(),
+            metrics: Arc::clone(&metrics),
+        };
         let Some(user) = intake.who_am_i().await? else { return Ok(()) };
         tracing::info!(username = user.username, "the bot is running");
         let me = Me { id: UserId(user.id), username: user.username };
 
-        let recovered = store.recover(None).await?;
-        if recovered > 0 {
-            tracing::info!(recovered, "taking up what was in work at the last stop");
-        }
-        let handler: Arc<dyn Handler> = Arc::new(Handlers::new(Arc::clone(&speaker), Arc::clone(&store), me));
-        let handler = match around {
+        let (speaker, counts) = (Arc::clone(&self.speaker), Arc::clone(&metrics));
+        let handler: Arc<dyn Handler> =
+            Arc::new(Handlers::new(Arc::clone(&speaker), Arc::clone(&store), counts, me));
+        let handler = match self.around.take() {
             Some(around) => around(handler),
             None => handler,
         };
-        let sender = Sender::new(api.clone(), pace);
-        let worker = Worker { store: Arc::clone(&store), handler, sender, pace, stop: stop.clone() };
+        let sender = Sender::new(api.clone(), pace, Arc::clone(&metrics));
+        let gate = Arc::new(Gate::new(self.limits));
+        let worker = Worker {
+            store: Arc::clone(&store),
+            handler,
+            sender: sender.clone(),
+            gate: Arc::clone(&gate),
+            suspects: Mutex::default(),
+            metrics,
+            pace,
+            stop: stop.clone(),
+            cut: CancellationToken::new(),
+        };
+        let crew = tokio::spawn(Crew::new(worker, Arc::clone(health)).run(chats));
+        let mut beside = JoinSet::new();
+        if let Some((admins, notices)) = self.admins.take() {
+            beside.spawn(admins::tell(sender, Arc::clone(&speaker), admins, notices));
+        }
+        let profile_api = api.clone();
+        beside.spawn(async move { profile::register(&profile_api, speaker.as_ref()).await });
+        beside.spawn(upkeep::prune(store, self.keep, pace));
+        beside.spawn(upkeep::tidy(gate, pace));
+        health.started();
 
-        let (news, chats) = mpsc::channel(64);
-        let crew = tokio::spawn(Crew::new(worker).run(chats, pace.drain));
-        let registering = tokio::spawn(async move { profile::register(&api, speaker.as_ref()).await });
-        let pruning = tokio::spawn(prune(store, pace));
-
-        // However the intake ends, the others end with it.
-        let ended = intake.run(news).await;
+        // However the intake ends, the others end with it; what runs beside is dropped at the end of this function.
+        let ended = match &self.webhook {
+            Some(webhook) => {
+                webhook::register(&api, webhook, pace, stop).await;
+                stop.cancelled().await;
+                Ok(())
+            }
+            None => intake.run(news).await,
+        };
+        health.stopping();
         stop.cancel();
         if crew.await.is_err() {
             tracing::error!("the crew panicked");
         }
-        registering.abort();
-        pruning.abort();
-        tracing::info!("the bot has stopped");
         ended
-    }
-}
-
-async fn prune(store: Arc<dyn Store>, pace: Pace) {
-    let mut ticks = tokio::time::interval(pace.prune);
-    loop {
-        ticks.tick().await;
-        if let Err(error) = store.prune(Retention::default(), now()).await {
-            tracing::error!(%error, "old rows cannot be deleted");
-        }
     }
 }

@@ -1,11 +1,27 @@
 //! The engine as the bot sees it: something that answers and has pages.
 //!
-//! Owns: the seam at which tests put an invented engine. Must not know: Telegram.
+//! Owns: the seam at which tests put an invented engine, and at which a running bot changes its fact base.
+//! Must not know: Telegram.
 
-use crate::answer::{Answer, Lang};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use crate::answer::{Answer, Block, Kind, Lang, Span};
 use crate::dialogue::Dialogue;
 use crate::engine::{self, Page, Reply, Utterance};
-use crate::knowledge::FactBase;
+use crate::knowledge::{FactBase, args};
+
+/// What the bot says about how it is being used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Too many messages in too short a time.
+    TooFast,
+    /// A message longer than anybody's question.
+    TooLong,
+    /// To whoever looks after the bot: the changed fact base is in use.
+    Reloaded,
+    /// To whoever looks after the bot: the changed fact base is broken and not in use.
+    NotReloaded,
+}
 
 /// Whoever knows the answers.
 pub trait Speaker: Send + Sync + 'static {
@@ -17,6 +33,9 @@ pub trait Speaker: Send + Sync + 'static {
 
     /// See [`engine::page`].
     fn page(&self, lang: Lang, page: Page) -> Answer;
+
+    /// One kind line.
+    fn notice(&self, lang: Lang, notice: Notice) -> Answer;
 }
 
 impl Speaker for FactBase {
@@ -30,5 +49,55 @@ impl Speaker for FactBase {
 
     fn page(&self, lang: Lang, page: Page) -> Answer {
         engine::page(self, lang, page)
+    }
+
+    fn notice(&self, lang: Lang, notice: Notice) -> Answer {
+        let id = match notice {
+            Notice::TooFast => "notice-too-fast",
+            Notice::TooLong => "notice-too-long",
+            Notice::Reloaded => "notice-reloaded",
+            Notice::NotReloaded => "notice-not-reloaded",
+        };
+        let text = self.messages.say(lang, id, &args([]));
+        let text = if lang == Lang::ZhHans { self.messages.simplified(&text) } else { text };
+        let blocks = vec![Block::Headline(vec![Span::Text(text)])];
+        Answer { kind: Kind::Smalltalk, lang, blocks, figures: vec![], citations: vec![], choices: vec![] }
+    }
+}
+
+/// A speaker that can be changed while the bot runs. An answer under way ends with the speaker it began with.
+pub struct Current(RwLock<Arc<dyn Speaker>>);
+
+impl Current {
+    pub fn new(speaker: Arc<dyn Speaker>) -> Current {
+        Current(RwLock::new(speaker))
+    }
+
+    /// From now on `speaker` answers.
+    pub fn set(&self, speaker: Arc<dyn Speaker>) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = speaker;
+    }
+
+    /// Held only for as long as it takes to copy the pointer: an answer never holds up a change.
+    fn get(&self) -> Arc<dyn Speaker> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Speaker for Current {
+    fn answer(&self, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
+        self.get().answer(dialogue, utterance)
+    }
+
+    fn rank_question(&self, what: &str) -> String {
+        self.get().rank_question(what)
+    }
+
+    fn page(&self, lang: Lang, page: Page) -> Answer {
+        self.get().page(lang, page)
+    }
+
+    fn notice(&self, lang: Lang, notice: Notice) -> Answer {
+        self.get().notice(lang, notice)
     }
 }

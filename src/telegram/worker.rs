@@ -4,70 +4,41 @@
 //! update. Must not know: what handlers do, or which chats there are.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use async_trait::async_trait;
-use tokio::task::JoinError;
+use tokio::sync::{Mutex, MutexGuard};
 use tokio_util::sync::CancellationToken;
 
-use super::address::Source;
-use super::api::CallError;
+use super::failure::Failure;
+use super::handler::{Ending, Handler, Outcome};
+use super::limits::{Gate, Verdict};
+use super::metrics::{Fault, Metrics};
 use super::outgoing::Outgoing;
 use super::send::{Delivery, Sender};
+use super::speaker::Notice;
 use super::update::Update;
 use super::{Pace, now};
-use crate::store::{Claimed, SavedDialogue, Store, StoreError};
-
-/// What a handler wants done about an update.
-#[derive(Debug, Default)]
-pub struct Outcome {
-    /// Sent in this order.
-    pub send: Vec<Outgoing>,
-    /// Kept together with the mark that the update is done, so that a second attempt finds the conversation as the
-    /// first one did.
-    pub dialogue: Option<SavedDialogue>,
-}
-
-/// How a handler ends.
-pub type Ending = anyhow::Result<Outcome>;
-
-/// Whoever says what to send. It may fail, panic or never end: that costs the update at most.
-#[async_trait]
-pub trait Handler: Send + Sync + 'static {
-    /// What to do about `update`; nothing where it is not for the bot.
-    async fn handle(&self, update: Update) -> Ending;
-
-    /// What to say when `update` has been given up.
-    async fn apologise(&self, update: Update) -> Ending;
-
-    /// Where an answer to `update` would go, if it is for the bot.
-    fn source(&self, update: &Update) -> Option<Source>;
-}
+use crate::store::{Claimed, SavedDialogue, Store, StoreError, Ticket};
 
 /// What all workers share.
 pub(super) struct Worker {
     pub store: Arc<dyn Store>,
     pub handler: Arc<dyn Handler>,
     pub sender: Sender,
+    pub gate: Arc<Gate>,
+    /// Updates that may have ended the process before are tried one at a time, so that one that really does so takes
+    /// no others with it.
+    pub suspects: Mutex<()>,
+    pub metrics: Arc<Metrics>,
     pub pace: Pace,
+    /// No further updates are begun.
     pub stop: CancellationToken,
-}
-
-/// Why an attempt has failed; the words are kept with the update and logged, so they hold nothing that a person wrote.
-#[derive(Debug, thiserror::Error)]
-enum Failure {
-    #[error("the handler panicked")]
-    Panic,
-    #[error("the handler did not end in time")]
-    Hang,
-    #[error("the handler failed: {0:#}")]
-    Handler(anyhow::Error),
-    #[error("not delivered: {0}")]
-    Undelivered(CallError),
+    /// Updates under way are put back.
+    pub cut: CancellationToken,
 }
 
 impl Worker {
-    /// Works until the chat has no pending update, or the bot stops.
+    /// Works until the chat has no open update, or the bot stops.
     pub(super) async fn work(&self, chat: i64) {
         let mut waits = self.pace.waits();
         while !self.stop.is_cancelled() {
@@ -81,51 +52,110 @@ impl Worker {
                 Err(StoreError::Closed) => return,
                 Err(error) => {
                     tracing::error!(%error, "the store fails");
+                    self.metrics.fault(Fault::Store);
                     self.pause(waits.next()).await;
+                    // What was begun may have been written or not: without the turn it can be begun again.
+                    while self.store.release(chat).await.is_err() && !self.stop.is_cancelled() {
+                        self.pause(waits.next()).await;
+                    }
                 }
             }
         }
     }
 
     /// One attempt at an update, and what comes of it.
-    async fn finish(&self, Claimed { update_id, body, attempts }: Claimed) -> Result<(), StoreError> {
+    async fn finish(&self, Claimed { ticket, body, attempts, sent }: Claimed) -> Result<(), StoreError> {
         let update = Update::read(&body);
+        let update_id = ticket.update_id;
         // Attempts are counted before they begin: an update that ends the whole process comes here once too often.
-        let failure = if attempts > self.pace.attempts {
-            Failure::Handler(anyhow::anyhow!("the process ended during the last attempt"))
+        let failure = if attempts > self.pace.crashes {
+            Failure::Deadly
         } else {
-            match self.attempt(&update).await {
-                Ok(dialogue) => return self.done(update_id, dialogue).await,
+            let attempt = async {
+                let _alone = self.alone(ticket, attempts).await.map_err(Failure::Store)?;
+                self.attempt(&update, ticket, attempts, sent).await
+            };
+            match self.cut.run_until_cancelled(attempt).await.unwrap_or(Err(Failure::Cut)) {
+                Ok(dialogue) => return self.done(ticket, dialogue).await,
                 Err(failure) => failure,
             }
         };
-        if attempts < self.pace.attempts {
+        if let Some(fault) = failure.fault() {
+            self.metrics.fault(fault);
+        }
+        if matches!(failure, Failure::Lost) {
+            tracing::warn!(update_id, "another replica has taken over");
+            return Ok(());
+        }
+        if !failure.counts() || (attempts < self.pace.attempts && !matches!(failure, Failure::Deadly)) {
             tracing::warn!(update_id, attempts, %failure, "an update failed and will be tried again");
-            self.store.retry(update_id, &failure.to_string(), now()).await?;
+            self.metrics.retried("update");
+            self.store.retry(ticket, &failure.to_string(), failure.counts(), now()).await?;
             self.pause(self.pace.waits().nth(attempts as usize)).await;
             return Ok(());
         }
         tracing::error!(update_id, %failure, "an update is set aside");
         if !matches!(failure, Failure::Undelivered(_)) {
-            self.apologise(update).await;
+            self.apologise(update, ticket).await;
         }
-        self.store.dead(update_id, &failure.to_string(), now()).await
+        self.metrics.died();
+        self.store.dead(ticket, &failure.to_string(), now()).await
     }
 
-    async fn attempt(&self, update: &Update) -> Result<Option<SavedDialogue>, Failure> {
-        let handler = Arc::clone(&self.handler);
-        let given = update.clone();
-        let outcome = self.in_its_own_task(Some(update), async move { handler.handle(given).await }).await?;
-        self.deliver(&outcome.send).await?;
+    /// Waits until no other suspect is being tried; waiting is no attempt.
+    async fn alone(&self, ticket: Ticket, attempts: u32) -> Result<Option<MutexGuard<'_, ()>>, StoreError> {
+        if attempts <= self.pace.unsuspected {
+            return Ok(None);
+        }
+        self.store.count(ticket, -1).await?;
+        let alone = self.suspects.lock().await;
+        self.store.count(ticket, 1).await?;
+        Ok(Some(alone))
+    }
+
+    async fn attempt(
+        &self,
+        update: &Update,
+        ticket: Ticket,
+        attempts: u32,
+        sent: usize,
+    ) -> Result<Option<SavedDialogue>, Failure> {
+        let start = Instant::now();
+        // Another attempt was counted with the first.
+        let verdict = match self.handler.source(update).filter(|_| attempts == 1) {
+            Some(source) => self.gate.judge(&source),
+            None => Verdict::Answer,
+        };
+        let (handler, given) = (Arc::clone(&self.handler), update.clone());
+        let outcome = match verdict {
+            Verdict::Answer => {
+                self.in_its_own_task(Some(update), async move { handler.handle(given).await }).await?
+            }
+            Verdict::Notice => {
+                self.metrics.limited("told");
+                let notice = async move { handler.notice(given, Notice::TooFast).await };
+                self.in_its_own_task(None, notice).await?
+            }
+            Verdict::Silence => {
+                self.metrics.limited("silent");
+                return Ok(None);
+            }
+        };
+        if outcome.send.is_empty() {
+            return Ok(outcome.dialogue);
+        }
+        self.metrics.thinking(start.elapsed());
+        self.deliver(&outcome.send, ticket, sent).await?;
+        self.metrics.answering(start.elapsed());
         Ok(outcome.dialogue)
     }
 
     /// Sorry, in the chat's words; if even that fails, the log has it.
-    async fn apologise(&self, update: Update) {
+    async fn apologise(&self, update: Update, ticket: Ticket) {
         let handler = Arc::clone(&self.handler);
         let apology = self.in_its_own_task(None, async move { handler.apologise(update).await }).await;
         let sent = match apology {
-            Ok(outcome) => self.deliver(&outcome.send).await,
+            Ok(outcome) => self.deliver(&outcome.send, ticket, 0).await,
             Err(failure) => Err(failure),
         };
         if let Err(failure) = sent {
@@ -150,8 +180,14 @@ impl Worker {
             ended = tokio::time::timeout(self.pace.handler - slow, &mut task).await;
         }
         match ended {
-            Ok(Ok(ending)) => ending.map_err(Failure::Handler),
-            Ok(Err(error)) => Err(panicked(&error)),
+            Ok(Ok(ending)) => ending.map_err(|error| match error.downcast::<StoreError>() {
+                Ok(error) => Failure::Store(error),
+                Err(error) => Failure::Handler(error),
+            }),
+            // The runtime is going down and has dropped the handler: that is nobody's fault.
+            Ok(Err(error)) if error.is_cancelled() => Err(Failure::Cut),
+            // The panic's own words stay out of it: they may quote the question.
+            Ok(Err(_)) => Err(Failure::Panic),
             Err(_) => {
                 task.abort();
                 Err(Failure::Hang)
@@ -159,25 +195,34 @@ impl Worker {
         }
     }
 
-    async fn deliver(&self, send: &[Outgoing]) -> Result<(), Failure> {
-        for outgoing in send {
+    /// Sends what an earlier attempt has not sent yet.
+    async fn deliver(&self, send: &[Outgoing], ticket: Ticket, sent: usize) -> Result<(), Failure> {
+        for (nth, outgoing) in send.iter().enumerate().skip(sent) {
+            if !self.store.holds(ticket) {
+                return Err(Failure::Lost);
+            }
             match self.sender.deliver(outgoing).await.map_err(Failure::Undelivered)? {
                 Delivery::Gone => return Ok(()),
                 Delivery::Sent | Delivery::Refused => {}
+            }
+            // The last one is written down with the mark that all is done.
+            if nth + 1 < send.len() {
+                self.store.sent(ticket, nth + 1).await.map_err(Failure::Store)?;
             }
         }
         Ok(())
     }
 
     /// The answer is out: whatever the store says, this must be written down, or the answer goes out twice.
-    async fn done(&self, update_id: i64, dialogue: Option<SavedDialogue>) -> Result<(), StoreError> {
+    async fn done(&self, ticket: Ticket, dialogue: Option<SavedDialogue>) -> Result<(), StoreError> {
         let mut waits = self.pace.waits();
         loop {
-            match self.store.done(update_id, dialogue.clone(), now()).await {
+            match self.store.done(ticket, dialogue.clone(), now()).await {
                 Ok(()) => return Ok(()),
                 Err(StoreError::Closed) => return Err(StoreError::Closed),
                 Err(error) => {
-                    tracing::error!(update_id, %error, "an answered update cannot be marked as done");
+                    tracing::error!(update_id = ticket.update_id, %error, "an answered update cannot be marked as done");
+                    self.metrics.fault(Fault::Store);
                     tokio::time::sleep(waits.next().unwrap_or(self.pace.longest_wait)).await;
                 }
             }
@@ -188,9 +233,4 @@ impl Worker {
         let time = time.unwrap_or(self.pace.longest_wait);
         let _ = self.stop.run_until_cancelled(tokio::time::sleep(time)).await;
     }
-}
-
-/// The panic's own words stay out of it: they may quote the question.
-fn panicked(_: &JoinError) -> Failure {
-    Failure::Panic
 }

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use footnote::config::Token;
 use footnote::store::{SqliteStore, Store};
 use footnote::telegram::update::Update;
-use footnote::telegram::{Ending, Handler, Pace, Service, Source, StartError};
+use footnote::telegram::{Ending, Handler, Limits, Notice, Pace, Service, Source, StartError, Webhook};
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -21,10 +21,16 @@ use super::world::World;
 pub fn quick() -> Pace {
     Pace {
         poll: Duration::from_secs(1),
+        look: Duration::from_millis(100),
         first_wait: Duration::from_millis(2),
         longest_wait: Duration::from_millis(20),
         ..Pace::default()
     }
+}
+
+/// No limits on people: tests ask faster than anybody.
+pub fn unlimited() -> Limits {
+    Limits { person_per_minute: 0, person_per_hour: 0, group_per_minute: 0, ..Limits::default() }
 }
 
 /// Waits until `look` finds what it looks for.
@@ -75,6 +81,10 @@ impl Handler for Injected {
         self.inner.apologise(update).await
     }
 
+    async fn notice(&self, update: Update, notice: Notice) -> Ending {
+        self.inner.notice(update, notice).await
+    }
+
     fn source(&self, update: &Update) -> Option<Source> {
         self.inner.source(update)
     }
@@ -95,12 +105,41 @@ impl Bot {
         Bot::start_over(fake, store, pace, misdeed)
     }
 
+    /// A bot that has limits on people.
+    pub fn start_limited(fake: &Fake, folder: &Path, limits: Limits) -> Bot {
+        let store = Arc::new(SqliteStore::open(&folder.join("test.sqlite")).expect("a store"));
+        Bot::launch(store, |service| service.server(Some(fake.url.clone())).pace(quick()).limits(limits))
+    }
+
+    /// A bot that listens where `webhook` says.
+    pub async fn start_behind(fake: &Fake, folder: &Path, pace: Pace, webhook: Option<Webhook>) -> Bot {
+        let store = Arc::new(SqliteStore::open(&folder.join("test.sqlite")).expect("a store"));
+        let port = webhook.as_ref().and_then(|webhook| webhook.url.port()).unwrap_or(0);
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await.expect("a port");
+        // Its sockets belong to the runtime that the bot runs on.
+        let listener = listener.into_std().expect("a listener");
+        Bot::launch(store, |service| {
+            let listener = tokio::net::TcpListener::from_std(listener).expect("a listener");
+            let server = service.server(Some(fake.url.clone())).pace(pace).limits(unlimited());
+            server.listen(Some(listener), webhook)
+        })
+    }
+
     pub fn start_over(
         fake: &Fake,
         store: Arc<dyn Store>,
         pace: Pace,
         misdeed: impl Fn(&Update) -> Deed + Send + Sync + 'static,
     ) -> Bot {
+        let misdeed: Misdeed = Arc::new(misdeed);
+        Bot::launch(store, |service| {
+            let service = service.server(Some(fake.url.clone())).pace(pace).limits(unlimited());
+            service.around(|inner| Arc::new(Injected { inner, misdeed }))
+        })
+    }
+
+    /// A bot with whatever `with` puts into it.
+    pub fn launch(store: Arc<dyn Store>, with: impl FnOnce(Service) -> Service) -> Bot {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
@@ -108,11 +147,10 @@ impl Bot {
             .expect("a runtime");
         let token = Token::parse(CANARY).expect("well formed");
         let stop = CancellationToken::new();
-        let misdeed: Misdeed = Arc::new(misdeed);
-        let service = Service::new(token, Arc::clone(&store), Arc::new(World))
-            .server(Some(fake.url.clone()))
-            .pace(pace)
-            .around(|inner| Arc::new(Injected { inner, misdeed }));
+        let service = {
+            let _inside = runtime.enter();
+            with(Service::new(token, Arc::clone(&store), Arc::new(World)))
+        };
         let run = runtime.spawn(service.run(stop.clone()));
         Bot { runtime: Some(runtime), stop, run, store }
     }

@@ -22,11 +22,18 @@ pub struct Call {
     pub body: Value,
     /// What it was answered with; 0 where the answer was garbled.
     pub status: u16,
+    /// When it came.
+    pub at: Instant,
 }
 
 impl Call {
     pub fn chat(&self) -> i64 {
         self.body["chat_id"].as_i64().unwrap_or(0)
+    }
+
+    /// The message that it replies to; 0 where it does not.
+    pub fn replies_to(&self) -> i64 {
+        self.body["reply_parameters"]["message_id"].as_i64().unwrap_or(0)
     }
 
     pub fn text(&self) -> &str {
@@ -58,6 +65,8 @@ struct Inner {
     flooded: HashMap<i64, Instant>,
     too_early: usize,
     last_message: i64,
+    /// Only counts are kept, for very many calls.
+    forgetful: bool,
     profile: HashMap<String, Value>,
 }
 
@@ -69,6 +78,7 @@ pub struct Fake {
     changed: Arc<Notify>,
 }
 
+const FIRST_MESSAGE: i64 = 500;
 pub const BOT_ID: i64 = 123_456;
 pub const BOT_NAME: &str = "invented_bot";
 
@@ -76,7 +86,7 @@ impl Fake {
     pub async fn start() -> Fake {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let url = format!("http://{}", listener.local_addr().expect("bound")).parse().expect("an address");
-        let inner = Inner { last_update: 1000, last_message: 500, ..Inner::default() };
+        let inner = Inner { last_update: 1000, last_message: FIRST_MESSAGE, ..Inner::default() };
         let fake = Fake { url, inner: Arc::new(Mutex::new(inner)), changed: Arc::default() };
         let router = Router::new().fallback(serve).with_state(fake.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
@@ -85,6 +95,13 @@ impl Fake {
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().expect("no test panics while it holds this")
+    }
+
+    /// A new number for an update that is brought some other way.
+    pub fn next_update(&self) -> i64 {
+        let mut inner = self.lock();
+        inner.last_update += 1;
+        inner.last_update
     }
 
     /// Hands the bot an update; an `update_id` is added where there is none.
@@ -119,6 +136,21 @@ impl Fake {
 
     pub fn calls(&self) -> Vec<Call> {
         self.lock().calls.clone()
+    }
+
+    /// From now on keeps no calls and no updates that are confirmed, so that memory stays with what is under way.
+    pub fn forget_calls(&self) {
+        self.lock().forgetful = true;
+    }
+
+    /// How many messages have arrived since the start.
+    pub fn messages(&self) -> usize {
+        usize::try_from(self.lock().last_message - FIRST_MESSAGE).unwrap_or(0)
+    }
+
+    /// Looks at all calls without copying them.
+    pub fn look<T>(&self, at: impl FnOnce(&[Call]) -> T) -> T {
+        at(&self.lock().calls)
     }
 
     /// The bodies of all calls of getUpdates.
@@ -217,16 +249,25 @@ fn merge(message: &mut Value, more: Value) {
 async fn serve(State(fake): State<Fake>, uri: Uri, body: Bytes) -> Response {
     let method = uri.path().rsplit('/').next().unwrap_or_default().to_lowercase();
     let known = uri.path().starts_with("/bot123456:");
-    let body: Value = serde_json::from_slice(&body).unwrap_or(Value::Null);
+    // A form with files is kept as it is.
+    let form = || Value::String(String::from_utf8_lossy(&body).into_owned());
+    let body: Value = serde_json::from_slice(&body).unwrap_or_else(|_| form());
+    let at = Instant::now();
     if method == "getupdates" {
-        fake.lock().polls.push(body.clone());
+        let mut inner = fake.lock();
+        if !inner.forgetful {
+            inner.polls.push(body.clone());
+        }
     }
     let answer =
         if known { answer(&fake, &method, &body).await } else { error(401, "Unauthorized", json!({})) };
     if method != "getupdates" {
         let garbled = serde_json::from_str::<Value>(&answer.1).is_err();
         let status = if garbled { 0 } else { answer.0 };
-        fake.lock().calls.push(Call { method, body, status });
+        let mut inner = fake.lock();
+        if !inner.forgetful {
+            inner.calls.push(Call { method, body, status, at });
+        }
     }
     fake.changed.notify_waiters();
     (StatusCode::from_u16(answer.0).expect("a status"), answer.1).into_response()
@@ -274,7 +315,7 @@ async fn answer(fake: &Fake, method: &str, body: &Value) -> Answer {
             let key = method.to_owned() + body["language_code"].as_str().unwrap_or("");
             ok(fake.lock().profile.get(&key).cloned().unwrap_or(json!({})))
         }
-        "answercallbackquery" | "sendchataction" => ok(json!(true)),
+        "answercallbackquery" | "sendchataction" | "setwebhook" => ok(json!(true)),
         _ => error(404, "Not Found", json!({})),
     }
 }
@@ -314,6 +355,9 @@ async fn updates(fake: &Fake, body: &Value) -> Value {
             let mut inner = fake.lock();
             inner.confirmed = inner.confirmed.max(offset);
             let from = inner.confirmed;
+            if inner.forgetful {
+                inner.updates.retain(|update| update["update_id"].as_i64() >= Some(from));
+            }
             let mut new: Vec<Value> = inner
                 .updates
                 .iter()

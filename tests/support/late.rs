@@ -5,7 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use async_trait::async_trait;
-use footnote::store::{Claimed, NewUpdate, Retention, SavedChoice, SavedDialogue, Store, StoreError};
+use footnote::store::{
+    Backlog, Claimed, Dead, Feedback, NewUpdate, Noted, Retention, SavedChoice, SavedDialogue, Store,
+    StoreError, Ticket, Unanswered,
+};
 use tokio::sync::Notify;
 
 /// The store of a test.
@@ -46,32 +49,64 @@ impl Store for Late {
         self.inner.take_in(batch, now).await
     }
 
-    async fn recover(&self, chat: Option<i64>) -> Result<usize> {
-        self.inner.recover(chat).await
+    fn holds(&self, ticket: Ticket) -> bool {
+        self.inner.holds(ticket)
     }
 
     async fn waiting(&self, limit: usize) -> Result<Vec<i64>> {
         self.inner.waiting(limit).await
     }
 
-    async fn done(&self, update_id: i64, dialogue: Option<SavedDialogue>, now: i64) -> Result<()> {
-        self.inner.done(update_id, dialogue, now).await
+    async fn release(&self, chat: i64) -> Result<()> {
+        self.inner.release(chat).await
     }
 
-    async fn retry(&self, update_id: i64, error: &str, now: i64) -> Result<()> {
-        self.inner.retry(update_id, error, now).await
+    async fn lead(&self) -> Result<bool> {
+        self.inner.lead().await
     }
 
-    async fn dead(&self, update_id: i64, error: &str, now: i64) -> Result<()> {
-        self.inner.dead(update_id, error, now).await
+    async fn sent(&self, ticket: Ticket, sent: usize) -> Result<()> {
+        self.inner.sent(ticket, sent).await
     }
 
-    async fn backlog(&self) -> Result<(u64, u64)> {
+    async fn count(&self, ticket: Ticket, by: i64) -> Result<()> {
+        self.inner.count(ticket, by).await
+    }
+
+    async fn done(&self, ticket: Ticket, dialogue: Option<SavedDialogue>, now: i64) -> Result<()> {
+        self.inner.done(ticket, dialogue, now).await
+    }
+
+    async fn retry(&self, ticket: Ticket, error: &str, counts: bool, now: i64) -> Result<()> {
+        self.inner.retry(ticket, error, counts, now).await
+    }
+
+    async fn dead(&self, ticket: Ticket, error: &str, now: i64) -> Result<()> {
+        self.inner.dead(ticket, error, now).await
+    }
+
+    async fn backlog(&self) -> Result<Backlog> {
         self.inner.backlog().await
+    }
+
+    async fn list_dead(&self, limit: usize) -> Result<Vec<Dead>> {
+        self.inner.list_dead(limit).await
+    }
+
+    async fn revive(&self, update_id: Option<i64>, now: i64) -> Result<u64> {
+        self.inner.revive(update_id, now).await
+    }
+
+    async fn bury(&self, update_id: Option<i64>) -> Result<u64> {
+        self.inner.bury(update_id).await
     }
 
     async fn dialogue(&self, chat: i64, person: i64, now: i64) -> Result<Option<String>> {
         self.inner.dialogue(chat, person, now).await
+    }
+
+    async fn forget(&self, person: i64) -> Result<()> {
+        self.inner.forget(person).await
     }
 
     async fn offer(&self, choices: Vec<SavedChoice>, now: i64) -> Result<()> {
@@ -82,7 +117,27 @@ impl Store for Late {
         self.inner.choice(id).await
     }
 
+    async fn note_unanswered(&self, what: Unanswered, now: i64) -> Result<()> {
+        self.inner.note_unanswered(what, now).await
+    }
+
+    async fn unanswered(&self, limit: usize) -> Result<Vec<Noted<Unanswered>>> {
+        self.inner.unanswered(limit).await
+    }
+
+    async fn note_feedback(&self, what: Feedback, now: i64) -> Result<()> {
+        self.inner.note_feedback(what, now).await
+    }
+
+    async fn feedback(&self, limit: usize) -> Result<Vec<Noted<Feedback>>> {
+        self.inner.feedback(limit).await
+    }
+
     async fn prune(&self, keep: Retention, now: i64) -> Result<()> {
         self.inner.prune(keep, now).await
+    }
+
+    async fn close(&self) -> Result<()> {
+        self.inner.close().await
     }
 }

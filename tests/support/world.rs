@@ -4,7 +4,10 @@ use footnote::answer::{Answer, Block, Choice, Citation, Item, Kind, Lang, Span};
 use footnote::dialogue::Dialogue;
 use footnote::engine::{Page, Reply, Utterance};
 use footnote::render::html;
-use footnote::telegram::Speaker;
+use footnote::telegram::{Notice, Speaker};
+
+/// A question that the world's engine thinks about without end.
+pub const ENDLESS: &str = "endless?";
 
 /// The engine of the invented world.
 pub struct World;
@@ -15,6 +18,11 @@ pub fn text(text: &str) -> Span {
 
 impl Speaker for World {
     fn answer(&self, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
+        if utterance.text == ENDLESS {
+            loop {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+        }
         Reply { answer: about(&utterance.text, utterance.lang), dialogue: dialogue.clone(), trace: vec![] }
     }
 
@@ -32,6 +40,12 @@ impl Speaker for World {
             let item = |label: &str, value: &str| Item { label: vec![text(label)], value: vec![text(value)] };
             answer.blocks.push(Block::List(vec![item("start", "begin"), item("rank", "rankings")]));
         }
+        answer
+    }
+
+    fn notice(&self, lang: Lang, notice: Notice) -> Answer {
+        let mut answer = blank(lang);
+        answer.blocks.push(Block::Headline(vec![text(&format!("notice {notice:?} in {}", lang.tag()))]));
         answer
     }
 }

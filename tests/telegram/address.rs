@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::support::bot::{Bot, eventually};
 use crate::support::fake::{BOT_ID, Fake, group, private};
 use crate::support::world::html_about;
+use footnote::store::Backlog;
 
 /// A chat of its own for each row, and what is said there first.
 struct Row {
@@ -168,7 +169,10 @@ async fn everyone_who_speaks_to_the_bot_is_answered_and_nobody_else() {
     fake.push(json!({"hologram_reaction": {"user": {"id": 9}}}));
     fake.push(json!({"message": "not even an object"}));
     assert_eq!(fake.settle(9).await.len(), 0);
-    eventually("an empty inbox", async || (bot.store.backlog().await.unwrap() == (0, 0)).then_some(())).await;
+    eventually("an empty inbox", async || {
+        (bot.store.backlog().await.unwrap() == Backlog { open: 0, dead: 0 }).then_some(())
+    })
+    .await;
 
     for (nth, row) in (0..).zip(&rows) {
         let base =

@@ -5,11 +5,19 @@
 mod address;
 mod buttons;
 mod config;
+mod engines;
+mod faults;
+mod fuzz;
 mod html;
 mod intake;
+mod kills;
+mod limits;
+mod many;
+mod operating;
 mod process;
 mod sending;
 mod store;
 #[path = "../support/mod.rs"]
 mod support;
 mod survives;
+mod webhook;

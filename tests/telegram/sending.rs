@@ -6,6 +6,7 @@ use crate::support::bot::{Bot, Deed, eventually, quick};
 use crate::support::fake::{Fake, Fault, group};
 use crate::support::world::html_about;
 use footnote::render::html::strip;
+use footnote::store::Backlog;
 use footnote::telegram::Pace;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -58,7 +59,10 @@ async fn trouble_without_end_costs_one_update_and_not_the_chat() {
     fake.say(1, "lost?");
     fake.say(1, "towers?");
     assert_eq!(fake.until_sent(1, 1).await[0].text(), html_about("towers?"));
-    eventually("a dead update", async || (bot.store.backlog().await.unwrap() == (0, 1)).then_some(())).await;
+    eventually("a dead update", async || {
+        (bot.store.backlog().await.unwrap() == Backlog { open: 0, dead: 1 }).then_some(())
+    })
+    .await;
     bot.stop().await.unwrap();
 }
 
@@ -127,7 +131,7 @@ async fn who_has_gone_is_left_alone() {
     // Unblocked: answered again, and nothing was tried twice.
     assert!(fake.settle(1).await.is_empty());
     assert_eq!(fake.tried("sendMessage").len(), gone.len() + 1);
-    assert_eq!(bot.store.backlog().await.unwrap().1, 0);
+    assert_eq!(bot.store.backlog().await.unwrap().dead, 0);
     bot.stop().await.unwrap();
 }
 

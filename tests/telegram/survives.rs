@@ -9,7 +9,7 @@ use crate::support::bot::{Bot, Deed, eventually, quick};
 use crate::support::fake::{Fake, private};
 use crate::support::late::Late;
 use crate::support::world::html_about;
-use footnote::store::SqliteStore;
+use footnote::store::{Backlog, SqliteStore};
 use footnote::telegram::Pace;
 use footnote::telegram::update::Update;
 
@@ -36,8 +36,10 @@ async fn a_handler_that_panics_or_hangs_costs_its_own_update_only() {
         // In order, with an apology where the answer would have been.
         assert_eq!(texts, [html_about("one?"), "page Sorry in en".into(), html_about("two?")]);
         fake.until_sent(2, 1).await;
-        eventually("one dead update", async || (bot.store.backlog().await.unwrap() == (0, 1)).then_some(()))
-            .await;
+        eventually("one dead update", async || {
+            (bot.store.backlog().await.unwrap() == Backlog { open: 0, dead: 1 }).then_some(())
+        })
+        .await;
         bot.stop().await.unwrap();
     }
 }
@@ -54,7 +56,7 @@ async fn a_handler_that_fails_at_first_is_tried_again() {
     fake.say(1, "towers?");
     let sent = fake.until_sent(1, 1).await;
     assert_eq!(sent[0].text(), html_about("towers?"));
-    assert_eq!(bot.store.backlog().await.unwrap().1, 0);
+    assert_eq!(bot.store.backlog().await.unwrap().dead, 0);
     bot.stop().await.unwrap();
 }
 
@@ -67,7 +69,8 @@ async fn what_is_in_the_inbox_at_a_crash_is_answered_after_it_and_once() {
     for text in ["caught in the crash?", "behind it?"] {
         fake.say(1, text);
     }
-    eventually("both in the inbox", async || (bot.store.backlog().await.unwrap().0 == 2).then_some(())).await;
+    eventually("both in the inbox", async || (bot.store.backlog().await.unwrap().open == 2).then_some(()))
+        .await;
     bot.kill();
 
     // Telegram has had no confirmation of anything, and sends all of it again.
@@ -85,7 +88,7 @@ async fn what_is_in_the_inbox_at_a_crash_is_answered_after_it_and_once() {
 async fn an_update_that_ends_the_process_every_time_is_set_aside() {
     let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
     fake.say(1, "deadly");
-    for attempt in 1..=quick().attempts {
+    for attempt in 1..=quick().crashes {
         let reached = Arc::new(tokio::sync::Notify::new());
         let tell = reached.clone();
         let bot = Bot::start_with(&fake, folder.path(), quick(), move |_| {

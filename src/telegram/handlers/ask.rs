@@ -7,6 +7,26 @@ use crate::answer::Lang;
 use crate::dialogue::Dialogue;
 use crate::engine::{Page, Utterance};
 use crate::store::SavedDialogue;
+use crate::telegram::speaker::Notice;
+
+/// Nobody's question is longer (characters); what is, would only be read in vain.
+const LONGEST: usize = 1000;
+
+/// A conversation that takes more room than any should (bytes) starts anew.
+const LARGEST: usize = 32 * 1024;
+
+/// Passes what is too long to be a question, or to be the argument of a command.
+pub(super) fn too_long(asked: Asked) -> bool {
+    match asked.content {
+        Content::Text(text) | Content::Command(_, text) => text.chars().nth(LONGEST).is_some(),
+        Content::NotText => false,
+    }
+}
+
+/// Asks for fewer words.
+pub(super) async fn shorter(house: House, asked: Asked) -> Ending {
+    house.send_notice(&asked.from, Notice::TooLong).await
+}
 
 /// Answers a text; a message that isn't text gets one line on what the bot can read.
 pub(super) async fn ask(house: House, Asked { from, content, .. }: Asked) -> Ending {
@@ -42,10 +62,11 @@ async fn continued(
 ) -> Ending {
     let utterance = Utterance { text, lang };
     let reply = house.think(move |speaker| speaker.answer(&dialogue, &utterance)).await?;
-    let dialogue = SavedDialogue {
-        chat: from.place.chat,
-        person: from.person,
-        body: serde_json::to_string(&reply.dialogue)?,
-    };
+    let mut body = serde_json::to_string(&reply.dialogue)?;
+    if body.len() > LARGEST {
+        tracing::warn!(bytes = body.len(), "a conversation has grown too large and starts anew");
+        body = serde_json::to_string(&Dialogue::default())?;
+    }
+    let dialogue = SavedDialogue { chat: from.place.chat, person: from.person, body };
     Ok(Outcome { send: house.messages(from, &reply.answer).await?, dialogue: Some(dialogue) })
 }

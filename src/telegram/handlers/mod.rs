@@ -18,12 +18,14 @@ use async_trait::async_trait;
 use teloxide::dptree::{self, Handler as Branch};
 
 use super::address::{self, Asked, Content, Me, Source};
+use super::handler::{Ending, Handler, Outcome};
 use super::keyboard;
+use super::metrics::Metrics;
 use super::outgoing::{Message, Outgoing};
+use super::speaker::Notice;
 use super::update::Update;
-use super::worker::{Ending, Handler, Outcome};
 use super::{Speaker, now};
-use crate::answer::{Answer, Lang};
+use crate::answer::{Answer, Kind, Lang};
 use crate::engine::Page;
 use crate::render::html;
 use crate::store::Store;
@@ -35,6 +37,7 @@ type Tree = Branch<'static, Ending>;
 pub(super) struct House {
     pub speaker: Arc<dyn Speaker>,
     pub store: Arc<dyn Store>,
+    pub metrics: Arc<Metrics>,
 }
 
 /// A command's name, and what the person wrote after it.
@@ -49,8 +52,13 @@ pub(super) struct Handlers {
 }
 
 impl Handlers {
-    pub(super) fn new(speaker: Arc<dyn Speaker>, store: Arc<dyn Store>, me: Me) -> Handlers {
-        let house = House { speaker, store };
+    pub(super) fn new(
+        speaker: Arc<dyn Speaker>,
+        store: Arc<dyn Store>,
+        metrics: Arc<Metrics>,
+        me: Me,
+    ) -> Handlers {
+        let house = House { speaker, store, metrics };
         let tree = tree();
         // Says at start, not at the first update, when a handler asks for something that it is not given.
         dptree::type_check(tree.sig(), &dptree::deps![house.clone(), me.clone(), Update::default()], &[]);
@@ -73,6 +81,17 @@ impl Handler for Handlers {
         asked.or_else(|| address::pressed(update)?.from)
     }
 
+    async fn notice(&self, update: Update, notice: Notice) -> Ending {
+        let mut outcome = match self.source(&update) {
+            Some(source) => self.house.send_notice(&source, notice).await?,
+            None => Outcome::default(),
+        };
+        if let Some(pressed) = address::pressed(&update) {
+            outcome.send.insert(0, Outgoing::PressAnswer { query: pressed.query, text: None });
+        }
+        Ok(outcome)
+    }
+
     async fn apologise(&self, update: Update) -> Ending {
         let mut outcome = Outcome::default();
         if let Some(pressed) = address::pressed(&update) {
@@ -90,6 +109,7 @@ fn tree() -> Tree {
     dptree::entry()
         .branch(
             dptree::filter_map(|update: Update, me: Me| address::asked(&update, &me))
+                .branch(dptree::filter(ask::too_long).endpoint(ask::shorter))
                 .branch(command("start").endpoint(start::start))
                 .branch(command("rank").endpoint(rank::rank))
                 .branch(command("sources").endpoint(sources::sources))
@@ -131,8 +151,22 @@ impl House {
         Ok(Outcome { send: self.messages(to, &page).await?, dialogue: None })
     }
 
+    /// A whole turn that says how the bot is to be used.
+    async fn send_notice(&self, to: &Source, notice: Notice) -> Ending {
+        let lang = to.lang;
+        let said = self.think(move |speaker| speaker.notice(lang, notice)).await?;
+        Ok(Outcome { send: self.messages(to, &said).await?, dialogue: None })
+    }
+
     /// `answer` as messages to where it was asked. What the buttons ask is kept before anybody can press them.
     async fn messages(&self, to: &Source, answer: &Answer) -> anyhow::Result<Vec<Outgoing>> {
+        self.metrics.answered(match answer.kind {
+            Kind::Answer => "answer",
+            Kind::NoData => "no_data",
+            Kind::OutOfScope => "out_of_scope",
+            Kind::Clarify => "clarify",
+            Kind::Smalltalk => "smalltalk",
+        });
         let parts = html::render(answer);
         if parts.is_empty() {
             tracing::error!(kind = ?answer.kind, "an answer without text: nothing is sent");

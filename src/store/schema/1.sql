@@ -1,37 +1,37 @@
--- The tables of edition 1. A later edition adds a file of its own; see MIGRATIONS in sqlite.rs.
--- Times are seconds since 1970.
+-- The tables of edition 1, for every engine: only what SQLite and PostgreSQL both understand.
+-- A later edition adds a file of its own; see EDITIONS in src/store/sql.rs. Times are seconds since 1970.
 
 -- Updates as Telegram sent them. A row is here before Telegram is told that the update has arrived.
 CREATE TABLE inbox (
-    update_id INTEGER PRIMARY KEY,
+    update_id BIGINT PRIMARY KEY,
     -- Whose turn it is: updates of one chat are worked on in order. 0 once done.
-    chat      INTEGER NOT NULL,
+    chat      BIGINT NOT NULL,
     -- 0 pending, 1 in work, 2 done, 3 dead (set aside after too many attempts).
-    state     INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 3),
-    attempts  INTEGER NOT NULL DEFAULT 0,
+    state     BIGINT NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 3),
+    attempts  BIGINT NOT NULL DEFAULT 0,
     -- Emptied when done: then only the number is kept, so that a repeated delivery is known.
-    body      TEXT    NOT NULL,
+    body      TEXT   NOT NULL,
     error     TEXT,
-    changed   INTEGER NOT NULL
+    changed   BIGINT NOT NULL
 );
 CREATE INDEX inbox_by_chat ON inbox (state, chat, update_id);
 CREATE INDEX inbox_by_age  ON inbox (state, changed);
 
 -- What a conversation is about, for a person in a chat.
 CREATE TABLE dialogue (
-    chat    INTEGER NOT NULL,
-    person  INTEGER NOT NULL,
-    body    TEXT    NOT NULL,
-    changed INTEGER NOT NULL,
+    chat    BIGINT NOT NULL,
+    person  BIGINT NOT NULL,
+    body    TEXT   NOT NULL,
+    changed BIGINT NOT NULL,
     PRIMARY KEY (chat, person)
-) WITHOUT ROWID;
+);
 CREATE INDEX dialogue_by_age ON dialogue (changed);
 
 -- What our buttons ask. No chat and no person: the same question is one row for everybody.
 CREATE TABLE choice (
-    id      INTEGER PRIMARY KEY,
-    lang    TEXT    NOT NULL,
-    ask     TEXT    NOT NULL,
-    changed INTEGER NOT NULL
+    id      BIGINT PRIMARY KEY,
+    lang    TEXT   NOT NULL,
+    ask     TEXT   NOT NULL,
+    changed BIGINT NOT NULL
 );
 CREATE INDEX choice_by_age ON choice (changed);

@@ -1,0 +1,112 @@
+//! Limits on people: one kind word, then silence; what is too long; two programs that talk to each other.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::support::bot::{Bot, quick};
+use crate::support::fake::{Fake, group, private};
+use crate::support::world::html_about;
+use footnote::telegram::Limits;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_too_fast_is_told_so_once_and_others_notice_nothing() {
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    let limits = Limits { person_per_minute: 4, ..Limits::default() };
+    let bot = Bot::start_limited(&fake, folder.path(), limits);
+    for nth in 0..12 {
+        fake.say(1, &format!("question {nth}?"));
+    }
+    fake.say(2, "elsewhere?");
+    fake.until_sent(2, 1).await;
+    fake.until_sent(1, 5).await;
+    // Everything behind it has been dealt with, in silence.
+    fake.say(1, "and now?");
+    fake.say(3, "later?");
+    fake.until_sent(3, 1).await;
+    crate::support::bot::eventually("an empty inbox", async || {
+        (bot.store.backlog().await.unwrap().open == 0).then_some(())
+    })
+    .await;
+    let texts: Vec<_> = fake.sent(1).iter().map(|call| call.text().to_owned()).collect();
+    let mut expected: Vec<String> = (0..4).map(|nth| html_about(&format!("question {nth}?"))).collect();
+    expected.push("notice TooFast in en".into());
+    assert_eq!(texts, expected);
+    // A press is counted, too; its waiting sign ends at least the first time.
+    bot.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_has_a_limit_beside_those_of_its_members() {
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    let limits = Limits { group_per_minute: 3, ..Limits::default() };
+    let bot = Bot::start_limited(&fake, folder.path(), limits);
+    for person in 1..=8 {
+        let from = json!({"id": person, "is_bot": false, "language_code": "en"});
+        fake.push(json!({"message": group(-1, json!({"text": "/help", "from": from}))}));
+        // Talk among members is not counted.
+        fake.push(json!({"message": group(-2, json!({"text": "How are you?"}))}));
+    }
+    fake.push(json!({"message": group(-2, json!({"text": "/help"}))}));
+    fake.until_sent(-2, 1).await;
+    let sent = fake.until_sent(-1, 4).await;
+    let texts: Vec<_> = sent.iter().map(|call| call.text().to_owned()).collect();
+    assert_eq!(texts[3], "notice TooFast in en");
+    assert_eq!(texts.len(), 4, "{texts:?}");
+    bot.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_longer_than_any_question_gets_a_kind_line() {
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    let bot = Bot::start(&fake, folder.path());
+    fake.say(1, &"塔".repeat(1000));
+    fake.say(1, &"塔".repeat(1001));
+    fake.say(1, &format!("/rank {}", "x".repeat(3000)));
+    let sent = fake.until_sent(1, 3).await;
+    assert!(sent[0].text().contains("塔塔"));
+    assert_eq!([sent[1].text(), sent[2].text()], ["notice TooLong in en"; 2]);
+    bot.stop().await.unwrap();
+}
+
+/// A program that answers whatever it is told, as fast as it hears it, and does not say that it is a bot.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_programs_that_answer_each_other_come_to_an_end() {
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    let bot = Bot::start_limited(&fake, folder.path(), Limits::default());
+    let mut heard = 0;
+    fake.say(1, "hello?");
+    // Two quiet seconds are the end: the other one speaks only when spoken to.
+    let ended = tokio::time::timeout(Duration::from_secs(60), async {
+        let mut quiet = 0;
+        while quiet < 20 {
+            let sent = fake.sent(1);
+            for call in &sent[heard..] {
+                fake.say(1, &format!("you said {}", call.text().len()));
+            }
+            quiet = if sent.len() > heard { 0 } else { quiet + 1 };
+            heard = sent.len();
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    });
+    ended.await.expect("they end");
+    assert!((20..=25).contains(&heard), "{heard} messages");
+    // One that does say so is not answered at all.
+    let machine = json!({"id": 9, "is_bot": true});
+    fake.push(json!({"message": private(9, json!({"text": "hello?", "from": machine}))}));
+    fake.say(8, "elsewhere?");
+    fake.until_sent(8, 1).await;
+    assert!(fake.sent(9).is_empty());
+    bot.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_is_tried_again_without_being_counted_again() {
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    let limits = Limits { person_per_minute: 1, ..Limits::default() };
+    fake.spoil("sendMessage", crate::support::fake::Fault::Refuse(500, "x"), quick().tries);
+    let bot = Bot::start_limited(&fake, folder.path(), limits);
+    fake.say(1, "towers?");
+    assert_eq!(fake.until_sent(1, 1).await[0].text(), html_about("towers?"));
+    bot.stop().await.unwrap();
+}
