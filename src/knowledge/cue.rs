@@ -78,6 +78,8 @@ pub enum Cue {
     Origin,
     /// “spread evenly over the years”: a total by its years.
     PerYear,
+    /// “Is there any”: one that meets what is said is looked for.
+    Any,
     /// “These” before a number: so many of those spoken of.
     Demonstrative,
     /// “Published”: a date is that of a work.

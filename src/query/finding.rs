@@ -21,7 +21,7 @@ pub struct Row {
 }
 
 /// An operand of a derivation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Term {
     /// Several where they are added first.
     pub operands: Vec<Operand>,

@@ -150,7 +150,25 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
         Ask::PerYear => sums::per_year(&select),
         _ => claim::checked(&select, lookup::lookup(&select)),
     };
-    by_quantity(&select, outcome)
+    by_share(&select, by_quantity(&select, outcome))
+}
+
+/// A share of the world, asked of what is counted: the share that the document prints.
+fn by_share(select: &Selection<'_>, outcome: Outcome) -> Outcome {
+    let base = select.base;
+    let of_world = |i: &usize| {
+        let indicator = &base.indicators[*i];
+        let whole = indicator.def.of.as_ref().and_then(|code| base.entity(code));
+        indicator.quantity == Some(select.indicator)
+            && whole.is_some_and(|w| select.frame.regions.contains(&w))
+    };
+    let shares = select.frame.any(&[Cue::Share, Cue::Percent]);
+    match (&outcome, (0..base.indicators.len()).find(of_world)) {
+        (Outcome::NoData(Reason::NoFigure { .. }), Some(indicator)) if shares => {
+            lookup::lookup(&Selection { indicator, ..*select })
+        }
+        _ => outcome,
+    }
 }
 
 /// For when the figures stand; a time that the question takes for theirs is held against it.

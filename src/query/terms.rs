@@ -2,9 +2,8 @@
 //!
 //! Owns: operands of a derivation, sums over groups, regions without some members. Must not know: what is computed.
 
-use rust_decimal::Decimal;
-
 use super::finding::Term;
+use super::lookup::composite;
 use super::select::Selection;
 use crate::knowledge::{EntityKind, Unit};
 use crate::understanding::{Frame, Operand};
@@ -100,13 +99,15 @@ impl Selection<'_> {
 
     /// The sum of several operands as one term.
     pub(super) fn joint(&self, operands: &[Operand]) -> Result<Term, Vec<usize>> {
-        let mut joint = Term {
-            operands: operands.to_vec(),
-            value: Decimal::ZERO,
-            observations: vec![],
-            missing: vec![],
-            without: vec![],
-        };
+        if self.base.indicators[self.indicator].def.composite
+            && let Some(rows) = composite(self, operands)
+        {
+            // Groups that are printed whole, however they are spelled out.
+            let observations: Vec<usize> = rows.iter().filter_map(|r| r.observation).collect();
+            let value = observations.iter().map(|o| self.value(*o)).sum();
+            return Ok(Term { operands: operands.to_vec(), value, observations, ..Term::default() });
+        }
+        let mut joint = Term { operands: operands.to_vec(), ..Term::default() };
         for operand in operands {
             let term = self.term(*operand)?;
             joint.value += term.value;

@@ -28,10 +28,12 @@ pub(super) fn cover(
 ) {
     let rivals = rivals(base, &found);
     let Some(best) = found.into_iter().next() else { return };
+    let twin = joined(base, items, &best, inherited);
     let mut taken: Vec<usize> = best.items.clone();
     taken.retain(|k| !beside(base, items, *k, best.topic));
     frame.topics.push(best);
     frame.topics.extend(rivals);
+    frame.topics.extend(twin);
     while frame.topics.len() < MOST_TOPICS {
         // Words that one topic has explained do not speak for another, but places do.
         let rest: Vec<Item> = items
@@ -69,6 +71,20 @@ pub(super) fn cover(
         taken.extend(next.items.iter().copied());
         frame.topics.push(next);
     }
+}
+
+/// “Its size and its growth”: of two figures of one thing joined by “and”, each part speaks for its own.
+fn joined(base: &FactBase, items: &[Item], best: &Candidate, inherited: &Inherited) -> Option<Candidate> {
+    let single = |t: Topic| t.indicator().and_then(|i| base.indicators[i].single);
+    let thing = single(best.topic)?;
+    let cut = items.iter().position(|i| i.has(Cue::Also) || i.has(Cue::Compare))?;
+    let (before, after) = items.split_at(cut);
+    let other = |part: &[Item]| {
+        let first = candidates(base, part, inherited).into_iter().next()?;
+        (first.topic != best.topic && single(first.topic) == Some(thing) && first.inherited == 0)
+            .then_some(first)
+    };
+    other(before).or_else(|| other(after))
 }
 
 /// Topics of other documents that the same words speak for as much: each document may have the answer.

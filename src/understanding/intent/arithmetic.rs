@@ -53,7 +53,7 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     if def.single.is_some()
         && (span || frame.times.is_empty())
         && frame.has(Cue::Growth)
-        && frame.has(Cue::Howmany)
+        && (frame.has(Cue::Howmany) || !frame.own_topic)
         && def.unit == Unit::Usd
     {
         return Some(Ask::Difference);

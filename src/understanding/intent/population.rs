@@ -71,7 +71,9 @@ pub(super) fn population(base: &FactBase, frame: &Frame, indicator: usize) -> As
         return Ask::Nth { least, n };
     }
     let relation = frame.any(&[Cue::More, Cue::Less, Cue::Above, Cue::Below]);
-    if entities.len() == 1 && relation && (asks_who || frame.counts_things) {
+    let within = !frame.groups().is_empty() || !frame.regions.is_empty();
+    let looked_for = frame.has(Cue::Any) && within;
+    if entities.len() == 1 && relation && (asks_who || frame.counts_things || looked_for) {
         let less = frame.any(&[Cue::Less, Cue::Below]) && !frame.any(&[Cue::Above]);
         return Ask::Relative { less };
     }
