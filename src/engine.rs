@@ -3,6 +3,7 @@
 //! Pure and total: no clock, no I/O, no panic. Must not know: which front is calling.
 
 mod accept;
+mod covered;
 mod language;
 mod trace;
 mod unanswered;
@@ -57,7 +58,7 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
         return Reply { answer: smalltalk(base, lang, cue), dialogue: next, trace: trace.lines };
     }
     for (k, clause) in parsed.clauses.iter().take(MOST_ASKS).enumerate() {
-        if k > 0 && accept::is_covered(base, clause, &outcomes) {
+        if k > 0 && covered::is_covered(base, clause, &outcomes) {
             continue;
         }
         let mut read = frame(base, clause, &context.inherited(base));
@@ -79,7 +80,7 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
             continue;
         }
         // Courtesies behind a clause leave it the last that says something.
-        let last = parsed.clauses.iter().take(MOST_ASKS).skip(k + 1).all(|c| accept::is_courtesy(c));
+        let last = parsed.clauses.iter().take(MOST_ASKS).skip(k + 1).all(|c| covered::is_courtesy(c));
         let asked = parsed.is_question(clause);
         // “And the years between?” before the sentence that says which: nothing to answer yet.
         if !last && read.empty && !read.own_topic && read.note.is_none() {

@@ -7,7 +7,6 @@ use crate::engine::SMALLTALK;
 use crate::engine::unanswered::{asks_single_ones, unanswered};
 use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
 use crate::query::{Outcome, Reason};
-use crate::text::numeral::Number;
 use crate::understanding::{Amount, Ask, Frame, Item};
 
 /// Cues that ask something of what was spoken of before.
@@ -66,81 +65,6 @@ pub fn asks_afresh(base: &FactBase, frame: &Frame, dialogue: &Dialogue) -> bool 
     bare && !leans && !dialogue.topics.is_empty() && !dialogue.topics.iter().any(ranking)
 }
 
-/// “Thanks!”, “please share all three”: nothing but courtesy and idle words.
-pub fn is_courtesy(clause: &[Item]) -> bool {
-    let small = |i: &Item| matches!(i.number, Some(Number::Quantity { unit: None, scaled: false, .. }));
-    clause.iter().all(|i| {
-        i.filler
-            || SMALLTALK.iter().any(|c| i.has(*c))
-            || i.has(Cue::All) && i.concepts.is_empty()
-            || small(i)
-    })
-}
-
-/// A clause that asks only for what the answer before it has told (“… and how many?”).
-pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> bool {
-    if is_courtesy(clause) {
-        return !outcomes.is_empty();
-    }
-    let told =
-        outcomes.iter().any(|o| matches!(o, Outcome::Found(_) | Outcome::Statement(_) | Outcome::NoData(_)));
-    let plain = [
-        Cue::Howmany,
-        Cue::Each,
-        Cue::Which,
-        Cue::Who,
-        Cue::List,
-        Cue::Rank,
-        Cue::What,
-        Cue::Percent,
-        Cue::CountOf,
-        Cue::Also,
-        Cue::Yesno,
-        Cue::Pronoun,
-        Cue::Thanks,
-        Cue::Greeting,
-        Cue::All,
-        Cue::Compare,
-        Cue::Only,
-        Cue::Howbig,
-        Cue::How,
-        Cue::Sort,
-        Cue::Ascending,
-    ];
-    // That no reason is given was told.
-    let reasonless = outcomes.iter().any(|o| matches!(o, Outcome::NoData(Reason::NoReason { .. })));
-    if reasonless && clause.iter().all(|i| i.entity.is_none() && i.number.is_none() && !i.unknown) {
-        return true;
-    }
-    // The title of a work is told with its date.
-    let sourced = outcomes.iter().any(|o| matches!(o, Outcome::Source { .. } | Outcome::Note { .. }));
-    let dates = [Cue::When, Cue::Year, Cue::SingleYear, Cue::Pronoun, Cue::Also, Cue::Asof];
-    if sourced
-        && clause.iter().any(|i| i.has(Cue::When) || i.has(Cue::Year))
-        && clause.iter().all(|i| {
-            i.filler
-                || !i.unknown
-                    && i.entity.is_none()
-                    && i.number.is_none()
-                    && i.cues.iter().all(|c| dates.contains(c))
-        })
-    {
-        return true;
-    }
-    told && clause.iter().all(|i| {
-        i.filler
-            || i.negated
-            || (i.entity.is_none()
-                && i.group.is_none()
-                && i.number.is_none()
-                && i.place.is_none()
-                && i.outside.is_none()
-                && !i.unknown
-                && i.concepts.iter().all(|c| base.concepts[*c].weight <= 0.1 || base.concepts[*c].countable)
-                && i.cues.iter().all(|c| plain.contains(c)))
-    })
-}
-
 /// “This figure is somebody's, isn't it?”: who really gave it is the answer.
 pub fn claims_source(base: &FactBase, frame: &Frame) -> Option<Ask> {
     let organisation = |o: &usize| base.outside[*o].kind.as_deref() == Some("organisation");
@@ -187,10 +111,9 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
     };
     let published = |t: Topic| {
         let signature = base.signature(t);
-        matches!(t, Topic::Statement(_)) && signature.explains(Feature::Cue(Cue::Source))
-            || matches!(t, Topic::Statement(_))
-                && (0..base.entities.len()).any(|e| actor(e) && signature.explains(Feature::Entity(e)))
-            || ask == Ask::Source
+        let named = |e: usize| actor(e) && signature.explains(Feature::Entity(e));
+        let speaks = signature.explains(Feature::Cue(Cue::Source)) || (0..base.entities.len()).any(named);
+        ask == Ask::Source || matches!(t, Topic::Statement(_)) && speaks
     };
     let claimed = frame.has(Cue::Yesno)
         && frame.outside.iter().all(|o| base.outside[*o].kind.as_deref() == Some("organisation"))

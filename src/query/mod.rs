@@ -2,6 +2,7 @@
 //!
 //! Owns: plan, execution, exact decimal arithmetic. Must not know: language, wording.
 
+mod across;
 mod arithmetic;
 mod claim;
 mod compare;
@@ -16,6 +17,7 @@ mod shares;
 mod sums;
 mod terms;
 mod values;
+mod wholes;
 
 pub use finding::{Derived, DerivedKind, Finding, Outcome, Reason, Row, Term};
 pub use plan::run;

@@ -4,9 +4,10 @@
 
 use super::finding::{Finding, Outcome, Reason};
 use super::select::Selection;
-use super::{arithmetic, claim, compare, extreme, filter, holders, lookup, shares, sums, values};
+use super::wholes::{by_quantity, by_share, first_of_named, names_own_whole, part_of_named};
+use super::{across, arithmetic, claim, compare, extreme, filter, holders, lookup, shares, sums, values};
 use crate::knowledge::{Cue, FactBase, Feature, Topic, Unit};
-use crate::understanding::{Ask, Frame, Operand, fitting};
+use crate::understanding::{Ask, Frame, fitting};
 
 /// Runs `ask` of `frame`. Several topics in one frame give several outcomes.
 pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
@@ -23,7 +24,7 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
         Ask::Missing if frame.topics.len() > 1 => return vec![holders::without(base, frame)],
         Ask::Product => return vec![shares::product(base, frame)],
         Ask::Per => return vec![shares::per(base, frame)],
-        Ask::Filter if frame.topics.len() > 1 => return vec![filter::across(base, frame)],
+        Ask::Filter if frame.topics.len() > 1 => return vec![across::across(base, frame)],
         _ => {}
     }
     if frame.topics.is_empty() {
@@ -153,24 +154,6 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
     by_share(&select, by_quantity(&select, outcome))
 }
 
-/// A share of the world, asked of what is counted: the share that the document prints.
-fn by_share(select: &Selection<'_>, outcome: Outcome) -> Outcome {
-    let base = select.base;
-    let of_world = |i: &usize| {
-        let indicator = &base.indicators[*i];
-        let whole = indicator.def.of.as_ref().and_then(|code| base.entity(code));
-        indicator.quantity == Some(select.indicator)
-            && whole.is_some_and(|w| select.frame.regions.contains(&w))
-    };
-    let shares = select.frame.any(&[Cue::Share, Cue::Percent]);
-    match (&outcome, (0..base.indicators.len()).find(of_world)) {
-        (Outcome::NoData(Reason::NoFigure { .. }), Some(indicator)) if shares => {
-            lookup::lookup(&Selection { indicator, ..*select })
-        }
-        _ => outcome,
-    }
-}
-
 /// For when the figures stand; a time that the question takes for theirs is held against it.
 fn period(select: &Selection<'_>) -> Outcome {
     let (frame, base, indicator) = (select.frame, select.base, select.indicator);
@@ -202,63 +185,6 @@ fn grows(select: &Selection<'_>) -> bool {
         && !places.is_empty()
         && !places.iter().any(|e| series(*e))
         && !frame.any(&[Cue::More, Cue::Less, Cue::Than, Cue::Compare])
-}
-
-/// Whether the indicator's own whole (the world) is named.
-fn names_own_whole(select: &Selection<'_>) -> bool {
-    let own =
-        select.base.indicators[select.indicator].def.of.as_ref().and_then(|code| select.base.entity(code));
-    own.is_some_and(|o| select.frame.regions.contains(&o))
-}
-
-/// A share that the document does not print, of one place in another: computed from the quantity.
-fn by_quantity(select: &Selection<'_>, outcome: Outcome) -> Outcome {
-    let frame = select.frame;
-    let parts = frame.any(&[Cue::Share, Cue::Percent, Cue::Ratio]);
-    let two = frame.operands.len() >= 2 && frame.regions.is_empty() && parts;
-    match (select.base.indicators[select.indicator].quantity, &outcome) {
-        (Some(indicator), Outcome::Found(found)) if two && !found.missing.is_empty() => {
-            shares::share(&Selection { indicator, ..*select })
-        }
-        (Some(indicator), Outcome::NoData(Reason::NoFigure { .. })) if two => {
-            shares::share(&Selection { indicator, ..*select })
-        }
-        _ => outcome,
-    }
-}
-
-/// A share of a whole that the question names itself (“of the nine”), not of the indicator's own whole.
-fn part_of_named(select: &Selection<'_>) -> bool {
-    let (base, frame) = (select.base, select.frame);
-    let operands = select.operands();
-    if names_own_whole(select) {
-        return false;
-    }
-    let members = |o: &Operand| match o {
-        Operand::Group(g) => base.members(*g).to_vec(),
-        Operand::Entity(e) => {
-            base.group(&base.entities[*e].code).map(|g| base.members(g).to_vec()).unwrap_or_default()
-        }
-        Operand::All | Operand::Rest => vec![],
-    };
-    let inside = |whole: &Operand| {
-        let all = members(whole);
-        operands.iter().any(|o| {
-            o != whole
-                && match o {
-                    Operand::Entity(e) => all.contains(e),
-                    Operand::Group(g) => base.members(*g).iter().any(|m| all.contains(m)),
-                    Operand::All | Operand::Rest => false,
-                }
-        })
-    };
-    operands.len() >= 2 && operands.iter().any(inside) && frame.any(&[Cue::Share, Cue::Percent])
-}
-
-/// “The first three's share of the nine”: of a group that the question names itself.
-fn first_of_named(select: &Selection<'_>) -> bool {
-    let frame = select.frame;
-    frame.top.is_some() && !frame.groups().is_empty() && frame.any(&[Cue::Share, Cue::Percent])
 }
 
 /// A frame without topic: a choice of what it could mean, or out of scope.

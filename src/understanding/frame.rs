@@ -181,7 +181,7 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     }
     let opens = items.iter().find(|i| {
         let courtesy = i.has(Cue::Also) || i.has(Cue::Greeting) || i.has(Cue::Thanks);
-        !(i.filler && !i.has(Cue::Auxiliary)) && !courtesy
+        (!i.filler || i.has(Cue::Auxiliary)) && !courtesy
     });
     if opens.is_some_and(|i| i.has(Cue::Auxiliary)) && !frame.any(&ASKING) {
         // “Are these as of …”, “Has Japan more than …”: the verb stands first.

@@ -1,0 +1,84 @@
+//! Clauses that ask for nothing more than what has been told.
+//!
+//! Owns: courtesies, and what an answer covers. Must not know: wording.
+
+use crate::engine::SMALLTALK;
+use crate::knowledge::{Cue, FactBase};
+use crate::query::{Outcome, Reason};
+use crate::text::numeral::Number;
+use crate::understanding::Item;
+
+/// “Thanks!”, “please share all three”: nothing but courtesy and idle words.
+pub fn is_courtesy(clause: &[Item]) -> bool {
+    let small = |i: &Item| matches!(i.number, Some(Number::Quantity { unit: None, scaled: false, .. }));
+    clause.iter().all(|i| {
+        i.filler
+            || SMALLTALK.iter().any(|c| i.has(*c))
+            || i.has(Cue::All) && i.concepts.is_empty()
+            || small(i)
+    })
+}
+
+/// A clause that asks only for what the answer before it has told (“… and how many?”).
+pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> bool {
+    if is_courtesy(clause) {
+        return !outcomes.is_empty();
+    }
+    let told =
+        outcomes.iter().any(|o| matches!(o, Outcome::Found(_) | Outcome::Statement(_) | Outcome::NoData(_)));
+    let plain = [
+        Cue::Howmany,
+        Cue::Each,
+        Cue::Which,
+        Cue::Who,
+        Cue::List,
+        Cue::Rank,
+        Cue::What,
+        Cue::Percent,
+        Cue::CountOf,
+        Cue::Also,
+        Cue::Yesno,
+        Cue::Pronoun,
+        Cue::Thanks,
+        Cue::Greeting,
+        Cue::All,
+        Cue::Compare,
+        Cue::Only,
+        Cue::Howbig,
+        Cue::How,
+        Cue::Sort,
+        Cue::Ascending,
+    ];
+    // That no reason is given was told.
+    let reasonless = outcomes.iter().any(|o| matches!(o, Outcome::NoData(Reason::NoReason { .. })));
+    if reasonless && clause.iter().all(|i| i.entity.is_none() && i.number.is_none() && !i.unknown) {
+        return true;
+    }
+    // The title of a work is told with its date.
+    let sourced = outcomes.iter().any(|o| matches!(o, Outcome::Source { .. } | Outcome::Note { .. }));
+    let dates = [Cue::When, Cue::Year, Cue::SingleYear, Cue::Pronoun, Cue::Also, Cue::Asof];
+    if sourced
+        && clause.iter().any(|i| i.has(Cue::When) || i.has(Cue::Year))
+        && clause.iter().all(|i| {
+            i.filler
+                || !i.unknown
+                    && i.entity.is_none()
+                    && i.number.is_none()
+                    && i.cues.iter().all(|c| dates.contains(c))
+        })
+    {
+        return true;
+    }
+    told && clause.iter().all(|i| {
+        i.filler
+            || i.negated
+            || (i.entity.is_none()
+                && i.group.is_none()
+                && i.number.is_none()
+                && i.place.is_none()
+                && i.outside.is_none()
+                && !i.unknown
+                && i.concepts.iter().all(|c| base.concepts[*c].weight <= 0.1 || base.concepts[*c].countable)
+                && i.cues.iter().all(|c| plain.contains(c)))
+    })
+}
