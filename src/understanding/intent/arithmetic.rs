@@ -88,9 +88,12 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
         || !frame.excluded.is_empty() && def.single.is_none()
         || def.agent && !frame.companies.is_empty();
     let summing = (frame.has(Cue::Sum) || def.composite && frame.has(Cue::Including))
-        && (!frame.any(&[Cue::Max, Cue::Min]) || def.agent && frame.companies.len() >= 2)
+        && (!frame.any(&[Cue::Max, Cue::Min])
+            || frame.top.is_some()
+            || def.agent && frame.companies.len() >= 2)
         && (frame.conditions.is_empty() || frame.has(Cue::Yesno) && frame.operands.len() >= 2)
-        && (!frame.counts_things || frame.conditions.is_empty() && !frame.groups().is_empty());
+        && (!frame.counts_things
+            || frame.conditions.is_empty() && (!frame.groups().is_empty() || frame.top.is_some()));
     let compared =
         frame.has(Cue::Than) && frame.any(&[Cue::Above, Cue::More, Cue::Less, Cue::Below, Cue::Compare]);
     if summing && compared && operands == 2 && frame.sides.is_none() {
