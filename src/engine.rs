@@ -59,6 +59,9 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
     }
     for (k, clause) in parsed.clauses.iter().take(MOST_ASKS).enumerate() {
         if k > 0 && covered::is_covered(base, clause, &outcomes) {
+            if let Some(told) = outcomes.last_mut() {
+                covered::unfold(clause, told);
+            }
             continue;
         }
         let mut read = frame(base, clause, &context.inherited(base));
@@ -70,11 +73,10 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
         let ask = accept::claims_source(base, &read).unwrap_or(ask);
         trace.frame(base, &read, ask);
         // What goes on from a subject that the document does not speak of is about that subject.
-        let foreign = |o: &Outcome| {
-            matches!(
-                o,
-                Outcome::OutOfScope(Reason::Outside { .. }) | Outcome::NoData(Reason::OnlyTotals { .. })
-            )
+        let foreign = |o: &Outcome| match o {
+            Outcome::OutOfScope(Reason::Outside { .. }) | Outcome::NoData(Reason::OnlyTotals { .. }) => true,
+            Outcome::OutOfScope(Reason::Unknown { .. }) => read.empty,
+            _ => false,
         };
         if k > 0 && !read.own_topic && read.outside.is_empty() && outcomes.last().is_some_and(foreign) {
             continue;
@@ -97,8 +99,9 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
         trace.outcomes(base, &found);
         context = context.after(base, &read, ask, &found);
         for outcome in found {
-            if !outcomes.iter().any(|o| accept::same(o, &outcome)) {
-                outcomes.push(outcome);
+            match outcomes.iter_mut().find(|o| accept::same(o, &outcome)) {
+                Some(told) => covered::unfold(clause, told),
+                None => outcomes.push(outcome),
             }
         }
         frames.push(read);

@@ -21,11 +21,20 @@ pub(super) fn term_name(draft: &Draft<'_>, derived: &Derived, term: &Term) -> St
             let agent = o.agent.map(|a| voice.entity(a)).unwrap_or_default();
             voice.with("agent-in", [("agent", agent), ("place", voice.entity(o.entity))])
         }
+        // All that one company has announced.
+        (Some(o), _) if o.agent.is_some() && one_agent(draft, term) => {
+            o.agent.map(|a| voice.entity(a)).unwrap_or_default()
+        }
         _ => {
             let names: Vec<String> = term.operands.iter().map(|o| operand_name(draft, *o, term)).collect();
             names.join(&voice.say("sign-plus"))
         }
     }
+}
+
+fn one_agent(draft: &Draft<'_>, term: &Term) -> bool {
+    let agent = |o: &usize| draft.voice.base.observations[*o].agent;
+    term.observations.windows(2).all(|w| agent(&w[0]) == agent(&w[1]))
 }
 
 fn operand_name(draft: &Draft<'_>, operand: Operand, term: &Term) -> String {

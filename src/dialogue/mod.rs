@@ -58,7 +58,10 @@ const TRAIL: usize = 4;
 impl Dialogue {
     /// Whether nothing was said yet.
     pub fn is_empty(&self) -> bool {
-        self.topics.is_empty() && self.operands.is_empty() && self.choices.is_empty()
+        self.topics.is_empty()
+            && self.operands.is_empty()
+            && self.excluded.is_empty()
+            && self.choices.is_empty()
     }
 
     /// The features that a question may leave out.
@@ -195,7 +198,7 @@ impl Dialogue {
         if next.note.is_some() {
             return next;
         }
-        if next.topics.is_empty() && next.operands.is_empty() {
+        if next.topics.is_empty() && next.operands.is_empty() && next.excluded.is_empty() {
             // A message that says nothing leaves the conversation where it was.
             return Dialogue { choices: vec![], clarifying: false, ..self.clone() };
         }

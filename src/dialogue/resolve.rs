@@ -4,18 +4,22 @@
 
 use super::Dialogue;
 use super::carry::Turn;
-use super::rules_again::{others_than_it, pick_one, population, reversed, same_again, share_of_top};
+use super::rules_again::{
+    compared_again, others_than_it, pick_one, population, rank_among, reversed, same_again, share_of_top,
+};
 use super::rules_joined::{combined, less_this, second_operand, share_among, sum_against, together_with};
 use crate::knowledge::{Cue, FactBase, Topic};
-use crate::understanding::{Ask, Frame, Operand, ask};
+use crate::understanding::{Ask, Back, Frame, Operand, ask};
 
 /// A rule fills the frame and says what is asked, or leaves the frame to the next rule.
 type Rule = fn(&Turn<'_>, &mut Frame) -> Option<Ask>;
 
 /// Tried in this order; the first that answers decides.
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 14] = [
     reversed,
     share_of_top,
+    rank_among,
+    compared_again,
     same_again,
     less_this,
     together_with,
@@ -102,7 +106,23 @@ fn fill(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) 
     }
     if frame.has(Cue::Rest) && frame.entities().is_empty() && frame.excluded.is_empty() {
         // “the others together?”: all but what was spoken of last.
-        frame.excluded = turn.entities(&dialogue.operands);
+        let set_aside = turn.entities(&dialogue.excluded);
+        frame.excluded = if set_aside.is_empty() { turn.entities(&dialogue.operands) } else { set_aside };
+    }
+    if let (false, true, [former, latter]) =
+        (frame.back.is_empty(), frame.operands.is_empty(), &turn.spoken_of(2)[..])
+    {
+        // “The former over the latter?”
+        let taken = |b: &Back| if *b == Back::Former { [*former, *latter] } else { [*latter, *former] };
+        let against =
+            frame.any(&[Cue::Diff, Cue::Ratio, Cue::More, Cue::Less, Cue::Than, Cue::Share, Cue::Percent]);
+        frame.operands = match &frame.back[..] {
+            [one] if against => taken(one).to_vec(),
+            all => all.iter().map(|b| taken(b)[0]).collect(),
+        };
+        frame.companies = turn.companies(&frame);
+        let again = ask(base, &frame);
+        return (frame, again);
     }
     for rule in RULES {
         if let Some(ask) = rule(&turn, &mut frame) {

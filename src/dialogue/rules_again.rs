@@ -92,6 +92,31 @@ pub(super) fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     Some(if kept { last } else { ask(turn.base, frame) })
 }
 
+/// “And its place among the nine?”: the one spoken of, within a group named now.
+pub(super) fn rank_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let group = !frame.groups().is_empty() && frame.entities().is_empty();
+    let places = frame.has(Cue::Rank) && !frame.any(&[Cue::Which, Cue::Who, Cue::List, Cue::Max, Cue::Min]);
+    let open = frame.nth.is_none() && frame.top.is_none() && !frame.own_topic;
+    if !(group && places && open && turn.continues) {
+        return None;
+    }
+    let own: Vec<Operand> = turn.operands().into_iter().filter(|o| matches!(o, Operand::Entity(_))).collect();
+    frame.operands.extend(own.iter().copied());
+    (!own.is_empty()).then(|| ask(turn.base, frame))
+}
+
+/// “Japan or Korea: who has more of this, and who more of that?”: the same two again, for another figure.
+pub(super) fn compared_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let compares = frame.any(&[Cue::More, Cue::Less]) && frame.any(&[Cue::Which, Cue::Who]);
+    let open = frame.operands.is_empty() && frame.regions.is_empty() && frame.companies.is_empty();
+    let again = turn.last == Ask::Compare && turn.dialogue.operands.len() >= 2 && frame.has(Cue::Also);
+    if !(compares && open && again && frame.own_topic && !frame.any(&[Cue::Max, Cue::Min])) {
+        return None;
+    }
+    frame.operands = turn.operands();
+    Some(Ask::Compare)
+}
+
 /// “How many per cent is that?”, of the first N places that were counted.
 pub(super) fn share_of_top(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let open = frame.operands.is_empty() && frame.regions.is_empty() && !frame.own_topic;
@@ -133,7 +158,16 @@ pub(super) fn others_than_it(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
     if !(leans && frame.entities().is_empty() && frame.conditions.is_empty() && relation && list) {
         return None;
     }
-    frame.operands.extend(turn.operands().into_iter().take(1));
+    // “It” is the one that was named or, of a search, the one that was found.
+    let places = |o: &Operand| matches!(o, Operand::Entity(_));
+    let found = turn.entities(&turn.dialogue.results).into_iter().map(Operand::Entity);
+    let named = turn.operands().into_iter().filter(places);
+    let it = if turn.over_population() { found.chain(named).next() } else { named.chain(found).next() };
+    if it.is_some() {
+        // A group beside it is where the others are looked for.
+        frame.operands.retain(|o| matches!(o, Operand::Group(_)));
+    }
+    frame.operands.extend(it.or_else(|| turn.operands().into_iter().next()));
     Some(ask(turn.base, frame))
 }
 

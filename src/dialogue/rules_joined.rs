@@ -28,7 +28,12 @@ pub(super) fn together_with(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     // “with India, the three of them?” reaches back as far as it takes to make three.
     let named = if frame.counts_before { 0 } else { frame.operands.len() };
     let further = how_many(frame).saturating_sub(named);
-    for operand in turn.spoken_of(further.max(1)) {
+    // “A and B together?” is about them alone; “they, and C?” is about more than one spoken of.
+    if frame.operands.len() >= 2 && frame.has(Cue::Sum) && !frame.adds && !turn.pronoun && further == 0 {
+        return None;
+    }
+    let least = if frame.has(Cue::Plural) { 2 } else { 1 };
+    for operand in turn.spoken_of(further.max(least)).into_iter().rev() {
         if !frame.operands.contains(&operand) {
             frame.operands.insert(0, operand);
         }
@@ -62,6 +67,12 @@ pub(super) fn sum_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
             frame.sides = Some((frame.operands.clone(), it));
             return Some(Ask::Difference);
         }
+    }
+    // What a printed share is asked of next is another printed share.
+    let printed =
+        frame.topic().and_then(Topic::indicator).is_some_and(|i| turn.base.indicators[i].quantity.is_some());
+    if printed && !turn.pronoun && frame.has(Cue::Share) && !frame.any(&[Cue::Diff, Cue::Ratio, Cue::Than]) {
+        return None;
     }
     let summed = frame.has(Cue::Sum) || turn.last == Ask::Sum;
     let one = frame.operands.len() == 1 && frame.regions.is_empty();
@@ -218,9 +229,28 @@ pub(super) fn second_operand(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
     if !(two_sided && one) {
         return None;
     }
+    // “What share of the total?” and “how much more by then?” have their other side in themselves.
+    let plain = frame.entities().iter().all(|e| turn.base.within(*e).is_empty());
+    let of_all = turn.decided == Ask::Share
+        && plain
+        && frame.groups().is_empty()
+        && (frame.has(Cue::All) || frame.has(Cue::Sum) && frame.share_first);
+    let own_series = turn.decided == Ask::Difference
+        && frame.own_topic
+        && !turn.pronoun
+        && !frame.any(&[Cue::Than, Cue::Compare])
+        && frame.topic().and_then(Topic::indicator).is_some_and(|i| {
+            let values =
+                |e: usize| turn.base.observations_of(i, e).filter(|o| o.value.is_some() && o.scope.is_none());
+            frame.entities().iter().any(|e| values(*e).count() > 1)
+        });
+    if of_all || own_series {
+        return None;
+    }
     let own = |o: &Operand| frame.operands.contains(o);
     let other = turn.operands().into_iter().chain(turn.spoken_of(3).into_iter().rev()).find(|o| !own(o))?;
-    let at = usize::from(turn.pronoun);
+    // “What per cent of X is that?”: it is the part.
+    let at = usize::from(turn.pronoun && !(frame.share_first && frame.pronoun_last));
     frame.operands.insert(at, other);
     if frame.excluded.is_empty() {
         frame.excluded = turn.entities(&turn.dialogue.excluded);

@@ -88,6 +88,7 @@ pub fn is_preamble(clause: &[Item], frame: &Frame) -> bool {
                 | Cue::Only
                 | Cue::Including
                 | Cue::Each
+                | Cue::Except
                 | Cue::NotAsking
                 | Cue::All
                 | Cue::Sum

@@ -82,3 +82,12 @@ pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> boo
                 && i.cues.iter().all(|c| plain.contains(c)))
     })
 }
+
+/// “… and name them one by one”: what was told in brief is told with each figure.
+pub fn unfold(clause: &[Item], told: &mut Outcome) {
+    let each =
+        clause.iter().any(|i| i.has(Cue::List) || i.has(Cue::Each) || i.has(Cue::Rank) || i.has(Cue::Which));
+    if let (true, Outcome::Found(finding)) = (each, told) {
+        finding.brief = false;
+    }
+}

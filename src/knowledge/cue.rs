@@ -84,6 +84,11 @@ pub enum Cue {
     Demonstrative,
     /// “Published”: a date is that of a work.
     Published,
+    /// The first of two spoken of, and the second.
+    Former,
+    Latter,
+    /// “They”: more than one of those spoken of.
+    Plural,
     Copula,
     /// A verb that makes a sentence a question where it stands first.
     Auxiliary,

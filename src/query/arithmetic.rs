@@ -55,6 +55,9 @@ fn pair(select: &Selection<'_>) -> Result<(Term, Term), Box<Outcome>> {
         };
         return Ok((side(left)?, side(right)?));
     }
+    if let Some(two) = companies(select) {
+        return Ok(two);
+    }
     let operands = select.operands();
     let mut terms = Vec::new();
     for operand in operands.iter().take(3) {
@@ -74,6 +77,24 @@ fn pair(select: &Selection<'_>) -> Result<(Term, Term), Box<Outcome>> {
         return Ok((select.observed(last), select.observed(first)));
     }
     Err(Box::new(lookup(select)))
+}
+
+/// What two companies have announced, each in the places named where it has any there, else in all of its places.
+fn companies(select: &Selection<'_>) -> Option<(Term, Term)> {
+    let [a, b] = select.frame.companies[..] else { return None };
+    let named = select.frame.entities();
+    let term = |company: usize| {
+        let observed = |o: &usize| &select.base.observations[*o];
+        let own: Vec<usize> =
+            select.population().into_iter().filter(|o| observed(o).agent == Some(company)).collect();
+        let inside: Vec<usize> =
+            own.iter().copied().filter(|o| named.contains(&observed(o).entity)).collect();
+        let observations = if inside.is_empty() { own } else { inside };
+        let operands = observations.iter().map(|o| Operand::Entity(observed(o).entity)).collect();
+        let value = observations.iter().map(|o| select.value(*o)).sum();
+        (!observations.is_empty()).then(|| Term { operands, value, observations, ..Term::default() })
+    };
+    Some((term(a)?, term(b)?))
 }
 
 /// Observations of the single operand (or of all agents), oldest first.
@@ -115,7 +136,13 @@ pub(super) fn difference(select: &Selection<'_>) -> Outcome {
 
 /// Relative change from the first to the last figure of one series, in per cent.
 pub(super) fn growth(select: &Selection<'_>) -> Outcome {
+    let single = select.base.indicators[select.indicator].single.is_some();
+    let shares = select.unit() == Unit::Percent && !single && select.frame.has(Cue::Growth);
     match pair(select) {
+        // One share shows no change.
+        Err(outcome) if shares && matches!(*outcome, Outcome::Found(_)) => {
+            Outcome::NoData(Reason::NoPeriod { indicator: select.indicator, times: vec![] })
+        }
         Err(outcome) => *outcome,
         Ok((_, first)) if first.value.is_zero() => no_figure(select, vec![]),
         Ok((last, first)) => {

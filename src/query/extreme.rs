@@ -25,7 +25,12 @@ pub fn extreme(select: &Selection<'_>, least: bool, top: u32) -> Outcome {
     if let Some(reason) = unknown_positions(select, least, 1, top) {
         return Outcome::NoData(reason);
     }
-    let sorted = select.sorted(select.population(), least);
+    let mut population = select.population();
+    if let Some(last) = select.frame.top.filter(|t| *t != top && is_ranking(select)) {
+        // “Of the first twenty, the last”: down to a rank of the ranking itself.
+        population.retain(|o| select.value(*o) <= last.into());
+    }
+    let sorted = select.sorted(population, least);
     let mut finding = base_finding(select, Ask::Extreme { least, top }, sorted.len());
     let rows = select.placed(&sorted);
     finding.rows = rows.into_iter().filter(|r| r.place.is_some_and(|p| p <= top)).collect();

@@ -3,6 +3,7 @@
 //! Owns: how characters become comparable. Must not know: facts, names, or what a question means.
 
 mod fold;
+mod inflection;
 pub mod numeral;
 mod token;
 

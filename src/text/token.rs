@@ -3,11 +3,9 @@
 //! Owns: where one token ends and the next begins. Must not know: what a word means.
 
 use std::ops::Range;
-use std::sync::OnceLock;
-
-use rust_stemmers::{Algorithm, Stemmer};
 
 use super::fold::{fold, is_han, is_invisible};
+use super::inflection::stem;
 
 /// What sort of token it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,15 +69,6 @@ pub fn tokenize(text: &str) -> Vec<Token> {
 fn token(kind: TokenKind, text: String, span: Range<usize>) -> Token {
     let key = if kind == TokenKind::Word { stem(&text) } else { text.clone() };
     Token { kind, text, key, span }
-}
-
-fn stem(word: &str) -> String {
-    static STEMMER: OnceLock<Stemmer> = OnceLock::new();
-    // Short words are abbreviations and names: `us` is not a form of `u`.
-    if word.len() < 4 || !word.is_ascii() {
-        return word.to_owned();
-    }
-    STEMMER.get_or_init(|| Stemmer::create(Algorithm::English)).stem(word).into_owned()
 }
 
 /// The end of a number that starts at `i`: digits, thousands groups (`3,779`, `3 779`) and a decimal part.

@@ -34,11 +34,13 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
         }
         // A piece that asks nothing sets the scene for the next one; a last one belongs to the one before.
         let mut pending: Vec<Item> = Vec::new();
+        let mut turned = false;
         let mut before = Stated::default();
         for piece in pieces {
             if turns(before, &piece) {
                 parts.push(std::mem::take(&mut pending));
                 before = Stated::default();
+                turned = true;
             }
             before.hear(&piece);
             let complete = asks(&piece);
@@ -46,11 +48,12 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
             if complete {
                 parts.push(std::mem::take(&mut pending));
                 before = Stated::default();
+                turned = false;
             }
         }
         match parts.last_mut() {
-            Some(last) => last.extend(pending),
-            None => parts.push(pending),
+            Some(last) if !turned => last.extend(pending),
+            _ => parts.push(pending),
         }
     }
     parts.retain(|p| !p.is_empty());

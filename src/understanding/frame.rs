@@ -37,6 +37,13 @@ pub struct Amount {
     pub surface: String,
 }
 
+/// Which of two places spoken of before is taken up again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    Former,
+    Latter,
+}
+
 /// What a clause asks.
 #[derive(Debug, Clone, Default)]
 pub struct Frame {
@@ -70,6 +77,12 @@ pub struct Frame {
     pub sides: Option<(Vec<Operand>, Vec<Operand>)>,
     /// The word for a share stands before a place: “what share of X”, not “X's share”.
     pub share_first: bool,
+    /// “The former” and “the latter”, in the order of the text.
+    pub back: Vec<Back>,
+    /// A word adds to what was spoken of, and sums up nothing by itself (“with Japan, too”).
+    pub adds: bool,
+    /// What was spoken of before is taken up behind the last place: “what share of X is that”.
+    pub pronoun_last: bool,
     /// A word says that the answer is wanted in money.
     pub in_money: bool,
     /// A noun for things that can be counted stands by “how many”.

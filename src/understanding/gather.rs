@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::frame::{Amount, Frame, Operand};
+use super::frame::{Amount, Back, Frame, Operand};
 use super::link::Item;
 use super::sides::{has_figures, is_scope};
 use crate::knowledge::{Cue, EntityKind, FactBase};
@@ -47,6 +47,11 @@ pub(super) fn gather(
             frame.excluded.extend(base.members(g));
         } else if !frame.operands.contains(&Operand::Group(g)) {
             frame.operands.push(Operand::Group(g));
+        }
+    }
+    for (cue, back) in [(Cue::Former, Back::Former), (Cue::Latter, Back::Latter)] {
+        if item.has(cue) {
+            frame.back.push(back);
         }
     }
     if let Some(place) = item.place {

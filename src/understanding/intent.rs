@@ -8,6 +8,7 @@ mod population;
 use serde::{Deserialize, Serialize};
 
 use super::frame::{Amount, Frame};
+use super::topic::Candidate;
 use crate::knowledge::{Cue, FactBase, Feature, Topic, Unit};
 use arithmetic::arithmetic;
 use population::population;
@@ -108,8 +109,12 @@ pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
         || frame.has(Cue::WhichRanking) && !frame.own_topic)
         && frame.any(&[Cue::Which, Cue::What, Cue::WhichRanking])
         && (frame.any(&[Cue::Max, Cue::Min]) || frame.nth.is_some());
+    // A statement that all the words speak for is what is asked, whatever else is known of the place.
+    let said =
+        |c: &Candidate| matches!(c.topic, Topic::Statement(_)) && c.inherited == 0 && c.unexplained <= 0.0;
     let everything = frame.has(Cue::All)
-        && (frame.topics.len() != 1 || matches!(frame.topic(), Some(Topic::Statement(_))));
+        && (frame.topics.len() != 1 || matches!(frame.topic(), Some(Topic::Statement(_))))
+        && !frame.topics.first().is_some_and(said);
     if (everything || best_rank) && frame.entities().len() == 1 {
         return Ask::Profile;
     }
@@ -119,7 +124,7 @@ pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
     let Some(topic) = frame.topic() else {
         let members = !frame.groups().is_empty()
             && !frame.any(&[Cue::Rank, Cue::Why, Cue::How])
-            && frame.unexplained.is_empty();
+            && (frame.unexplained.is_empty() || frame.any(&WHICH));
         return if members { Ask::Members } else { Ask::Lookup };
     };
     let Topic::Indicator(i) = topic else {

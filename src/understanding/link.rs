@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::mention::Mention;
+use super::phrases;
 use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Sense};
 use crate::text::numeral::{Number, NumberUnit};
 use crate::text::{Token, TokenKind};
@@ -65,29 +66,8 @@ pub fn link(base: &FactBase, tokens: &[Token], mentions: Vec<Mention>) -> Vec<It
     let mut items: Vec<Item> = mentions.into_iter().map(item).collect();
     exclude(base, tokens, &mut items);
     negate(base, tokens, &mut items);
-    threshold(&mut items);
-    why_or_what(&mut items);
+    phrases::read(&mut items);
     items
-}
-
-/// A word that asks why before a verb asks what at the end of a clause.
-fn why_or_what(items: &mut [Item]) {
-    for k in 0..items.len() {
-        if items[k].has(Cue::Why) && items[k].has(Cue::What) {
-            let last = items[k + 1..].iter().all(|i| i.filler);
-            items[k].cues.retain(|c| *c != if last { Cue::Why } else { Cue::What });
-        }
-    }
-}
-
-/// “Break through two trillion dollars”: a word of comparison before an amount is that alone.
-fn threshold(items: &mut [Item]) {
-    for k in 1..items.len() {
-        let amount = matches!(items[k].number, Some(Number::Quantity { unit: Some(_), .. }));
-        if amount && (items[k - 1].has(Cue::Above) || items[k - 1].has(Cue::Below)) {
-            items[k - 1].concepts.clear();
-        }
-    }
 }
 
 fn item(mention: Mention) -> Item {
@@ -189,6 +169,10 @@ fn run(
             || items[j].has(Cue::Also)
             || items[j].has(Cue::Compare)
             || items[j].has(Cue::Except);
+        // “Without China, Asia …” in one breath: what holds a place left out is what it is left out of.
+        if found.iter().any(|k| holds(base, &items[j], &items[*k])) {
+            break;
+        }
         if items[j].is_place_like() {
             found.push(j);
         } else if !glue {
@@ -196,6 +180,12 @@ fn run(
         }
     }
     found
+}
+
+/// Whether one item is a group or region that the place of another belongs to.
+fn holds(base: &FactBase, whole: &Item, part: &Item) -> bool {
+    let group = whole.group.or_else(|| base.group(&base.entities[whole.entity?].code));
+    group.is_some_and(|g| part.entity.is_some_and(|e| base.members(g).contains(&e)))
 }
 
 /// “not X”: everything from the cue to the end of its clause is not asked about.

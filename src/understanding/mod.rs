@@ -12,12 +12,14 @@ mod intent;
 mod link;
 mod mention;
 mod near;
+mod phrases;
 mod sides;
 mod sound;
 mod topic;
+mod wholes;
 
 pub use condition::{Comparison, Condition, topic_of};
-pub use frame::{Amount, Frame, Operand, frame};
+pub use frame::{Amount, Back, Frame, Operand, frame};
 pub use intent::{Ask, ask};
 pub use link::Item;
 pub use mention::Mention;

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::frame::{Frame, Operand};
 use super::link::Item;
 use super::topic::Candidate;
+use super::wholes::{against_outsider, between_places, in_order, named_again, parts_of_one, rest_of_group};
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::text::numeral::NumberUnit;
 
@@ -15,6 +16,9 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     value_topic(base, frame);
     two_figures(base, frame);
     less_excluded(frame);
+    rest_of_group(base, frame);
+    between_places(base, frame);
+    in_order(frame);
     pairs(base, frame);
     without_figures(base, frame);
     frame.sides = sides(base, items, frame);
@@ -29,6 +33,13 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     let at = |cue: Cue| items.iter().position(|i| !i.negated && i.has(cue));
     let last_place = items.iter().rposition(|i| !i.negated && (i.entity.is_some() || i.group.is_some()));
     let share = at(Cue::Share).or(at(Cue::Percent));
+    let first_place = items.iter().position(|i| !i.negated && (i.entity.is_some() || i.group.is_some()));
+    let adds = |k: usize| {
+        items[k].has(Cue::Including) && (!items[k].has(Cue::Sum) || first_place.is_some_and(|p| k < p))
+    };
+    frame.adds = (0..items.len()).any(adds);
+    let it = items.iter().rposition(|i| !i.negated && i.has(Cue::Pronoun));
+    frame.pronoun_last = it.is_some_and(|t| last_place.is_some_and(|p| p < t));
     frame.share_first = share.is_some_and(|s| last_place.is_some_and(|p| s < p));
 }
 
@@ -90,7 +101,8 @@ fn sides(base: &FactBase, items: &[Item], frame: &Frame) -> Option<(Vec<Operand>
     let placed: Vec<(usize, Operand)> =
         items.iter().enumerate().filter(|(_, i)| seen(i)).filter_map(|(k, i)| Some((k, place(i)?))).collect();
     if placed.len() < 3 {
-        return None;
+        let share = items.iter().position(|i| !i.negated && (i.has(Cue::Share) || i.has(Cue::Percent)));
+        return against_outsider(base, &placed, share);
     }
     if let Some(sides) = named_again(frame, &placed) {
         return Some(sides);
@@ -112,40 +124,6 @@ fn sides(base: &FactBase, items: &[Item], frame: &Frame) -> Option<(Vec<Operand>
         kept.map(|(_, o)| *o).collect::<Vec<_>>()
     };
     Some((side(&placed[..cut]), side(&placed[cut..])))
-}
-
-/// “What share of A, B and C does A have?”: the one named again is a part of all of them.
-fn named_again(frame: &Frame, placed: &[(usize, Operand)]) -> Option<(Vec<Operand>, Vec<Operand>)> {
-    let mut all: Vec<Operand> = Vec::new();
-    let mut again: Vec<Operand> = Vec::new();
-    for (_, operand) in placed {
-        if all.contains(operand) { again.push(*operand) } else { all.push(*operand) }
-    }
-    let shares = frame.any(&[Cue::Share, Cue::Percent]);
-    (shares && again.len() == 1 && all.len() >= 2).then_some((again, all))
-}
-
-/// “Of the nine, A and B together, what share?”: the one that holds all the others is the whole.
-fn parts_of_one(
-    base: &FactBase,
-    frame: &Frame,
-    placed: &[(usize, Operand)],
-) -> Option<(Vec<Operand>, Vec<Operand>)> {
-    if !frame.has(Cue::Sum) || !frame.any(&[Cue::Share, Cue::Percent]) {
-        return None;
-    }
-    let members = |o: &Operand| match o {
-        Operand::Group(g) => base.members(*g).to_vec(),
-        Operand::Entity(e) => base.within(*e),
-        Operand::All | Operand::Rest => vec![],
-    };
-    let (whole, parts): (Vec<Operand>, Vec<Operand>) =
-        placed.iter().map(|(_, o)| *o).partition(|o| !members(o).is_empty());
-    let held = |whole: &Operand| {
-        let all = members(whole);
-        parts.iter().all(|p| matches!(p, Operand::Entity(e) if all.contains(e)))
-    };
-    (whole.len() == 1 && parts.len() >= 2 && held(&whole[0])).then_some((parts, whole))
 }
 
 /// A pair of places named in one word is two operands of an operation that takes two.

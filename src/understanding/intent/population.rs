@@ -57,6 +57,11 @@ pub(super) fn population(base: &FactBase, frame: &Frame, indicator: usize) -> As
     if let (Some(_), Unit::Rank, true) = (frame.top, def.unit, frame.has(Cue::Howmany)) {
         return Ask::Filter;
     }
+    let ends = frame.has(Cue::Min) && !frame.has(Cue::Max) && asks_who;
+    if ends && def.unit == Unit::Rank && frame.top.is_some_and(|t| t >= 10) && entities.is_empty() {
+        // “Of the first twenty, the last one in Asia?”
+        return Ask::Extreme { least: true, top: 1 };
+    }
     if let Some(top) = frame.top {
         // Down to a rank of the ranking itself, or the first few of a group.
         let within = !frame.groups().is_empty() || !frame.regions.is_empty();

@@ -1,0 +1,54 @@
+//! Phrases: what neighbouring words mean together and not by themselves.
+//!
+//! Owns: cues that are made or dropped by their neighbours. Must not know: topics, figures.
+
+use super::link::Item;
+use crate::knowledge::Cue;
+use crate::text::numeral::Number;
+
+/// Reads the neighbours of each word.
+pub(super) fn read(items: &mut [Item]) {
+    threshold(items);
+    why_or_what(items);
+    by_how_many(items);
+}
+
+/// A word that asks why before a verb asks what at the end of a clause.
+fn why_or_what(items: &mut [Item]) {
+    for k in 0..items.len() {
+        if items[k].has(Cue::Why) && items[k].has(Cue::What) {
+            let last = items[k + 1..].iter().all(|i| i.filler);
+            items[k].cues.retain(|c| *c != if last { Cue::Why } else { Cue::What });
+        }
+    }
+}
+
+/// “Break through two trillion dollars”: a word of comparison before an amount is that alone.
+fn threshold(items: &mut [Item]) {
+    for k in 1..items.len() {
+        let amount = matches!(items[k].number, Some(Number::Quantity { unit: Some(_), .. }));
+        if amount && (items[k - 1].has(Cue::Above) || items[k - 1].has(Cue::Below)) {
+            items[k - 1].concepts.clear();
+        }
+    }
+}
+
+/// How far “how many” may stand behind “A more B”, in items.
+const REACH: usize = 3;
+
+/// “More, how many?” in one breath, “A more B, how many?”: by how many more.
+fn by_how_many(items: &mut [Item]) {
+    let place = |i: &Item| i.entity.is_some() || i.group.is_some();
+    for k in 0..items.len() {
+        let compares = items[k].has(Cue::More) || items[k].has(Cue::Less);
+        let Some(next) = items.get(k + 1).filter(|_| compares) else { continue };
+        let at_once = next.has(Cue::Howmany) && next.tokens.start == items[k].tokens.end;
+        let between = k > 0
+            && place(&items[k - 1])
+            && place(next)
+            && items[k + 2..].iter().take(REACH).any(|i| i.has(Cue::Howmany));
+        if at_once || between {
+            items[k].cues.push(Cue::Diff);
+        }
+    }
+}
