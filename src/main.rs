@@ -105,8 +105,8 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
             let forget = forget.map_or(Deed::List, Deed::Forget);
             dead::run(&config, retry.map_or(forget, Deed::Retry))?;
         }
-        Some(Command::Run) => run::run(config.clone(), base()?)?,
-        None if config.token.is_some() => run::run(config.clone(), base()?)?,
+        Some(Command::Run) => run::run(config.clone(), base)?,
+        None if config.token.is_some() => run::run(config.clone(), base)?,
         None => chat::run(
             &base()?,
             config.data_folder().ok().as_deref(),

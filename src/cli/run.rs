@@ -10,30 +10,40 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use super::reload::Reload;
-use super::{log, memory, signals};
+use super::signals::Signals;
+use super::{log, memory};
 use crate::config::{Config, Token};
-use crate::knowledge::FactBase;
+use crate::knowledge::{FactBase, LoadError};
 use crate::store::Retention;
 use crate::telegram::{Current, Limits, Metrics, Service, Webhook};
 
 /// Runs the bot until SIGTERM or SIGINT; what it cannot do is one error for the operator.
-pub fn run(config: Config, base: FactBase) -> anyhow::Result<()> {
+///
+/// `load` gives the facts. It is called here because reading them takes a while, and a signal to stop that comes in
+/// that while is an orderly stop too.
+pub fn run(config: Config, load: impl FnOnce() -> Result<FactBase, LoadError>) -> anyhow::Result<()> {
     log::start(&config.log, config.json_log);
     log::hush_panics();
     let token =
         config.token.clone().context("TELOXIDE_TOKEN is not set; @BotFather gives one for /newbot")?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no async runtime")?;
-    let result = runtime.block_on(work(&config, token, base));
+    let signals = {
+        let _entered = runtime.enter();
+        Signals::catch().context("signals cannot be caught")?
+    };
+    tracing::info!("starting");
+    let base = load()?;
+    let result = runtime.block_on(work(&config, token, base, signals));
     // A question that never ends may still hold a thread; it must not hold the exit.
     runtime.shutdown_timeout(Duration::from_millis(200));
     result
 }
 
-async fn work(config: &Config, token: Token, base: FactBase) -> anyhow::Result<()> {
+async fn work(config: &Config, token: Token, base: FactBase, signals: Signals) -> anyhow::Result<()> {
     let stop = CancellationToken::new();
     let (say, words) = mpsc::channel(1);
-    tokio::spawn(signals::watch(stop.clone(), say.clone()));
+    tokio::spawn(signals.watch(stop.clone(), say.clone()));
     let Some(store) = stop.run_until_cancelled(memory::open(config)).await else { return Ok(()) };
     let listener = match config.listen {
         Some(address) => Some(

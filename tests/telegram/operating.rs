@@ -175,6 +175,17 @@ async fn a_changed_fact_base_is_taken_and_a_broken_one_refused_while_the_bot_run
     .await;
 }
 
+/// Reading the facts takes a while; a stop that comes in it is as orderly as any other.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stop_that_comes_while_it_starts_is_an_orderly_one() {
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    let mut bot = Child::start(&fake, folder.path(), &[("RUST_LOG", "info")]);
+    bot.says("starting").await;
+    bot.signal("-TERM");
+    let (status, took) = bot.ended().await;
+    assert!(status.success() && took < Duration::from_secs(5), "{status} in {took:?}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stop_takes_less_than_five_seconds_whatever_is_under_way_and_loses_nothing() {
     for signal in ["-TERM", "-INT"] {

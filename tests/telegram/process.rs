@@ -17,7 +17,7 @@ fn plays_the_bot() {
     }
     let run = || -> anyhow::Result<()> {
         let config = footnote::config::Config::load()?;
-        footnote::cli::run::run(config, footnote::knowledge::FactBase::embedded()?)
+        footnote::cli::run::run(config, footnote::knowledge::FactBase::embedded)
     };
     match run() {
         Ok(()) => std::process::exit(0),
