@@ -42,6 +42,8 @@ struct Case {
     cite: Option<String>,
     /// Words that must stand in the answer, by language.
     says: Option<Says>,
+    /// Words that must not.
+    says_not: Option<Says>,
 }
 
 #[derive(Deserialize)]
@@ -117,6 +119,12 @@ fn faults(base: &FactBase, case: &Case, turns: &str) -> Vec<String> {
         let words = if answer.lang == Lang::En { &says.en } else { &says.zh };
         if !text.contains(words.as_str()) {
             faults.push(format!("does not say `{words}`"));
+        }
+    }
+    if let Some(says) = &case.says_not {
+        let words = if answer.lang == Lang::En { &says.en } else { &says.zh };
+        if text.contains(words.as_str()) {
+            faults.push(format!("says `{words}`"));
         }
     }
     let unknown = text.split_whitespace().any(|w| base.messages.has(w) && w.contains('-'));

@@ -168,7 +168,9 @@ impl Dialogue {
             // A claim about who acts was corrected: the one who really does is spoken of.
             let named = |e: usize| frame.operands.contains(&Operand::Entity(e));
             let observed = finding.rows.iter().filter_map(|r| r.observation).map(|o| &base.observations[o]);
-            let agents: Vec<usize> = observed.filter(|o| named(o.entity)).filter_map(|o| o.agent).collect();
+            let mut agents: Vec<usize> =
+                observed.filter(|o| named(o.entity)).filter_map(|o| o.agent).collect();
+            agents.dedup();
             if finding.verdict == Some(false) && !agents.is_empty() {
                 next.companies = agents.iter().map(code).collect();
             }

@@ -34,23 +34,29 @@ const RULES: [Rule; 14] = [
 
 /// Fills the frame from the conversation and decides what it asks.
 pub fn resolve(base: &FactBase, frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) {
-    let (mut frame, mut ask) = fill(base, frame, dialogue);
+    let counted = counted(base, &frame, dialogue);
+    let (mut frame, mut asked) = fill(base, frame, dialogue);
     if let (Ask::Average, [_], true, Some(quotient)) =
-        (ask, &frame.entities()[..], frame.groups().is_empty(), quotient(base, &frame, dialogue))
+        (asked, &frame.entities()[..], frame.groups().is_empty(), quotient(base, &frame, dialogue))
     {
         // “And on average for each?”, of a place whose total and number were told.
         for topic in &mut frame.topics {
             topic.topic = Topic::Indicator(quotient);
         }
         frame.topics.truncate(1);
-        ask = Ask::Lookup;
+        asked = Ask::Lookup;
+    }
+    if let Some(counted) = counted {
+        // “And how many is that?”, of a share of things that are counted too.
+        frame.topics[0].topic = Topic::Indicator(counted);
+        asked = ask(base, &frame);
     }
     // What is left out of a group is not added to it again, whichever rule brought it along.
     if !frame.groups().is_empty() {
         let Frame { operands, excluded, .. } = &mut frame;
         operands.retain(|o| !matches!(o, Operand::Entity(e) if excluded.contains(e)));
     }
-    (frame, ask)
+    (frame, asked)
 }
 
 /// The quotient of the quantity that is asked for, by another.
@@ -62,6 +68,18 @@ fn quotient(base: &FactBase, frame: &Frame, dialogue: &Dialogue) -> Option<usize
         base.indicators[*i].def.quotient.as_ref().is_some_and(|q| q.of == *own || q.by == *own)
     };
     (0..base.indicators.len()).find(of).filter(|_| continued)
+}
+
+/// What a printed share is a share of, where “how many” goes on from the share without naming it again.
+fn counted(base: &FactBase, frame: &Frame, dialogue: &Dialogue) -> Option<usize> {
+    let share = frame.topic().and_then(Topic::indicator)?;
+    let told = dialogue.topics.first().is_some_and(|t| *t == base.indicators[share].def.id);
+    let asks = frame.has(Cue::Howmany)
+        && !frame.own_topic
+        && frame.operands.is_empty()
+        && !frame.any(&[Cue::Share, Cue::Percent, Cue::Diff, Cue::Ratio])
+        && (frame.any(&[Cue::Sum, Cue::Pronoun]) || !frame.has(Cue::Also));
+    base.indicators[share].quantity.filter(|_| told && asks)
 }
 
 fn fill(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) {

@@ -41,6 +41,11 @@ pub(super) fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     if !(turn.elliptic && turn.only_connects(frame) && slot) {
         return None;
     }
+    // “How does that compare with Japan's?” wants both.
+    let held_against = frame.has(Cue::Compare) && (turn.pronoun || frame.has(Cue::Than));
+    if held_against && frame.operands.len() == 1 && turn.last == Ask::Lookup {
+        return None;
+    }
     let last = turn.last;
     let told = matches!(last, Ask::Period | Ask::Source | Ask::Missing | Ask::Having);
     let over_population = turn.over_population();

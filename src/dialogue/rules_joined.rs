@@ -185,7 +185,12 @@ pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         return Some(Ask::Difference);
     }
     let open = frame.operands.is_empty() && frame.regions.is_empty();
-    let tells = matches!(turn.decided, Ask::Source | Ask::Period | Ask::Extreme { .. } | Ask::Filter);
+    let tells = match turn.decided {
+        Ask::Source | Ask::Period | Ask::Extreme { .. } | Ask::Filter => true,
+        // “And the second and the third?”; what lies between them, or how many times, is of those spoken of.
+        Ask::Nth { .. } => !frame.any(&[Cue::Diff, Cue::Ratio]),
+        _ => false,
+    };
     let single =
         matches!(frame.topic(), Some(Topic::Indicator(i)) if turn.base.indicators[i].single.is_some());
     if !(combines && open && (turn.continues || turn.pronoun)) || tells || single && frame.own_topic {
@@ -219,6 +224,7 @@ pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 pub(super) fn second_operand(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let two_sided = matches!(turn.decided, Ask::Ratio | Ask::Difference | Ask::Share | Ask::Compare)
         || frame.any(&[Cue::Ratio, Cue::Diff])
+        || frame.has(Cue::Compare) && (turn.pronoun || turn.elliptic && frame.has(Cue::Than))
         || frame.asks_difference()
         || frame.conditions.iter().any(|c| c.unit.is_some_and(|u| u.is_relative()))
         // “And Shanghai, is it higher?”

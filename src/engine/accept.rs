@@ -10,7 +10,8 @@ use crate::query::{Outcome, Reason};
 use crate::understanding::{Amount, Ask, Frame, Item};
 
 /// Cues that ask something of what was spoken of before.
-const ELLIPTIC: [Cue; 23] = [
+const ELLIPTIC: [Cue; 24] = [
+    Cue::Define,
     Cue::Who,
     Cue::More,
     Cue::Less,

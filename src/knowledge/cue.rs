@@ -89,6 +89,8 @@ pub enum Cue {
     Latter,
     /// “They”: more than one of those spoken of.
     Plural,
+    /// All of something at once: “as a whole”.
+    Whole,
     Copula,
     /// A verb that makes a sentence a question where it stands first.
     Auxiliary,

@@ -179,6 +179,26 @@ pub fn nth(select: &Selection<'_>, least: bool, n: u32) -> Outcome {
     Outcome::Found(finding)
 }
 
+/// Several places of an order (“the second and the third”), and what lies between two where that is asked.
+pub fn positions(select: &Selection<'_>, least: bool) -> Outcome {
+    let named = &select.frame.positions;
+    let mut finding = base_finding(select, Ask::Nth { least, n: named[0] }, 0);
+    let plain = select.frame.without(&[Cue::Diff]);
+    for n in named {
+        match nth(&Selection { frame: &plain, ..*select }, least, *n) {
+            Outcome::Found(one) => {
+                (finding.population, finding.region) = (one.population, one.region);
+                finding.rows.extend(one.rows);
+            }
+            refused => return refused,
+        }
+    }
+    if let (true, [a, b]) = (select.frame.has(Cue::Diff), &finding.rows[..]) {
+        finding.derived = a.observation.zip(b.observation).map(|(a, b)| gap(select, a, b));
+    }
+    Outcome::Found(finding)
+}
+
 /// Who stands right after (or before) the entity named.
 pub fn next_to(select: &Selection<'_>, before: bool) -> Outcome {
     let indicator = select.indicator;

@@ -9,7 +9,7 @@ use super::finding::{Finding, Outcome, Reason};
 use super::plan::found_or;
 use super::select::Selection;
 use crate::knowledge::{Cue, FactBase, Topic};
-use crate::understanding::{Ask, Frame};
+use crate::understanding::{Ask, Frame, Operand};
 
 /// Who has a figure, with it.
 pub(super) fn having(select: &Selection<'_>) -> Outcome {
@@ -61,6 +61,12 @@ pub(super) fn without(base: &FactBase, frame: &Frame) -> Outcome {
 
 /// Who shares a figure with another.
 pub(super) fn ties(select: &Selection<'_>) -> Outcome {
+    // “Apart from X, who has as many as X?”: the one left out is what the others are held against.
+    if let ([one], true) = (&select.frame.excluded[..], select.frame.entities().is_empty()) {
+        let mut whole = Frame { excluded: vec![], ..select.frame.clone() };
+        whole.operands.push(Operand::Entity(*one));
+        return ties(&Selection { frame: &whole, ..*select });
+    }
     let population = select.population();
     let total = population.len();
     let others: Vec<Decimal> = population.iter().map(|o| select.value(*o)).collect();

@@ -7,7 +7,7 @@ use super::select::Selection;
 use super::wholes::{by_quantity, by_share, first_of_named, names_own_whole, part_of_named};
 use super::{across, arithmetic, claim, compare, extreme, filter, holders, lookup, shares, sums, values};
 use crate::knowledge::{Cue, FactBase, Feature, Topic, Unit};
-use crate::understanding::{Ask, Frame, fitting};
+use crate::understanding::{Ask, Frame, ask as asked, fitting};
 
 /// Runs `ask` of `frame`. Several topics in one frame give several outcomes.
 pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
@@ -32,6 +32,12 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
     }
     let mut outcomes: Vec<Outcome> = Vec::new();
     for candidate in &frame.topics {
+        if let (Topic::Indicator(i), Ask::Nth { least, .. }, [_, _, ..]) =
+            (candidate.topic, ask, &frame.positions[..])
+        {
+            outcomes.push(extreme::positions(&Selection { base, indicator: i, frame }, least));
+            continue;
+        }
         outcomes.push(match candidate.topic {
             Topic::Statement(s) if ask == Ask::Source => {
                 Outcome::Source { topic: Topic::Statement(s), rows: vec![] }
@@ -40,8 +46,10 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
             Topic::Indicator(i) => indicator(base, frame, ask, i),
         });
         if let (Topic::Indicator(i), Ask::Period, true) = (candidate.topic, ask, tells_amount(base, frame)) {
-            // “How much, and as of when?”
-            outcomes.insert(outcomes.len() - 1, indicator(base, frame, Ask::Lookup, i));
+            // “How much, and as of when?”, “together, and since when?”
+            let timeless = frame.without(&[Cue::Asof, Cue::When, Cue::Year]);
+            let figure = asked(base, &timeless);
+            outcomes.insert(outcomes.len() - 1, indicator(base, &timeless, figure, i));
         }
         if let (Topic::Indicator(i), Ask::Ratio, true) = (candidate.topic, ask, frame.asks_difference()) {
             outcomes.push(indicator(base, frame, Ask::Difference, i));
@@ -169,7 +177,9 @@ fn period(select: &Selection<'_>) -> Outcome {
 /// Whether the figure is asked for beside its period: by a word for amounts, or because somebody's plan is both.
 fn tells_amount(base: &FactBase, frame: &Frame) -> bool {
     let plan = frame.topic().and_then(Topic::indicator).is_some_and(|i| base.indicators[i].def.agent);
-    frame.any(&[Cue::Howmany, Cue::Howbig]) || plan || frame.in_money
+    let single =
+        frame.topic().and_then(Topic::indicator).is_some_and(|i| base.indicators[i].single.is_some());
+    frame.any(&[Cue::Howmany, Cue::Howbig, Cue::Sum]) || plan || single || frame.in_money
 }
 
 /// “How much has it grown?”, of a quantity that has one figure for each place and is no growth itself.

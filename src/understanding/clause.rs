@@ -129,7 +129,9 @@ fn attach(tokens: &[Token], parts: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
         match attached.last_mut() {
             Some(last) if only_time || only_doubts(&part) => last.extend(part),
             Some(last) if marked && speaks(&part) && speaks(last) => attached.push(part),
-            Some(last) if bare && interrogates(last) => last.extend(part),
+            Some(last) if bare && (interrogates(last) || last.iter().any(|i| i.has(Cue::Also))) => {
+                last.extend(part)
+            }
             _ => attached.push(part),
         }
     }

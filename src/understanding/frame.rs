@@ -67,7 +67,10 @@ pub struct Frame {
     pub top: Option<u32>,
     /// Each “top N” with the item that it stands at.
     pub tops: Vec<(usize, u32)>,
+    /// The place in an order that is asked for; the last of `positions`.
     pub nth: Option<u32>,
+    /// Each place in an order that is named: “the second and the third”.
+    pub positions: Vec<u32>,
     pub amounts: Vec<Amount>,
     /// A small number stands before the first place: “these two and Thailand”, not “with India, the three”.
     pub counts_before: bool,
@@ -108,6 +111,13 @@ impl Frame {
 
     pub fn any(&self, cues: &[Cue]) -> bool {
         cues.iter().any(|c| self.has(*c))
+    }
+
+    /// The same frame without some of its cues.
+    pub fn without(&self, cues: &[Cue]) -> Frame {
+        let mut frame = self.clone();
+        frame.cues.retain(|c| !cues.contains(c));
+        frame
     }
 
     /// “how many more than …”: a difference is wanted.

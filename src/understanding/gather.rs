@@ -23,7 +23,9 @@ pub(super) fn gather(
     }
     if let Some(e) = item.entity {
         let entity = &base.entities[e];
-        if item.excepted {
+        if item.excepted && of_all_of(base, items, k) {
+            // “Not Asia as a whole”: its places are meant, one by one.
+        } else if item.excepted {
             frame.excluded.push(e);
         } else if entity.is(EntityKind::Company) {
             frame.companies.push(e);
@@ -74,6 +76,13 @@ pub(super) fn gather(
     number(base, items, k, item, used, frame);
 }
 
+/// A region beside a word for the whole of it.
+fn of_all_of(base: &FactBase, items: &[Item], k: usize) -> bool {
+    let region = items[k].entity.is_some_and(|e| base.entities[e].is(EntityKind::Region));
+    let beside = k.checked_sub(1).and_then(|j| items.get(j)).into_iter().chain(items.get(k + 1));
+    region && beside.into_iter().any(|i| i.has(Cue::Whole))
+}
+
 /// “how many” stands before item `k`, with nothing but places and fillers between.
 fn counted(base: &FactBase, items: &[Item], k: usize) -> bool {
     items[..k]
@@ -108,6 +117,7 @@ fn number(base: &FactBase, items: &[Item], k: usize, item: &Item, used: &[usize]
             frame.tops.push((k, *top));
         }
         Number::Ordinal(n) => {
+            frame.positions.push(*n);
             if !(item.has(Cue::Max) || item.has(Cue::Min)) {
                 frame.nth = Some(*n);
             }

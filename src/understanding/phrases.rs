@@ -11,6 +11,18 @@ pub(super) fn read(items: &mut [Item]) {
     threshold(items);
     why_or_what(items);
     by_how_many(items);
+    alternatives(items);
+}
+
+/// “Does A have more, or B?”: a word for “or” between two places offers them and claims nothing.
+fn alternatives(items: &mut [Item]) {
+    let place = |i: &Item| i.entity.is_some() || i.group.is_some();
+    for k in 0..items.len() {
+        let offers = items[k].has(Cue::Compare) && items[k].has(Cue::Yesno);
+        if offers && items[..k].iter().any(place) && items[k + 1..].iter().any(place) {
+            items[k].cues.retain(|c| *c != Cue::Yesno);
+        }
+    }
 }
 
 /// A word that asks why before a verb asks what at the end of a clause.

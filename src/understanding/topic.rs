@@ -58,6 +58,11 @@ const FIGURE_CUES: [Cue; 13] = [
     Cue::Topn,
 ];
 
+/// What a word for a figure costs a statement that does not explain it.
+const FIGURE_ASKED: f32 = 0.8;
+/// The same for a figure that has to be computed: no statement is one.
+const COMPUTED: f32 = 2.0;
+
 /// All topics whose signature the clause meets, best first.
 pub fn candidates(base: &FactBase, items: &[Item], inherited: &Inherited) -> Vec<Candidate> {
     let own: Vec<Feature> =
@@ -138,7 +143,8 @@ fn candidate(
             }
             !i.negated && !explained && !cues.is_empty() && unnamed(&cues)
         };
-        found.unexplained += 0.8 * items.iter().filter(asks).count() as f32;
+        let weigh = |i: &Item| if i.has(Cue::Diff) { COMPUTED } else { FIGURE_ASKED };
+        found.unexplained += items.iter().filter(asks).map(weigh).sum::<f32>();
     } else if own.contains(&Feature::Cue(Cue::Why)) {
         // A figure gives no reason; a statement may.
         found.unexplained += 0.8;
