@@ -52,7 +52,8 @@ pub fn resolve(base: &FactBase, frame: Frame, dialogue: &Dialogue) -> (Frame, As
         asked = ask(base, &frame);
     }
     // What is left out of a group is not added to it again, whichever rule brought it along.
-    if !frame.groups().is_empty() {
+    let others = frame.has(Cue::Rest) && !frame.any(&[Cue::Share, Cue::Percent]);
+    if !frame.groups().is_empty() || others {
         let Frame { operands, excluded, .. } = &mut frame;
         operands.retain(|o| !matches!(o, Operand::Entity(e) if excluded.contains(e)));
     }

@@ -66,6 +66,7 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
         || !frame.excluded.is_empty()
             && matches!(ask, Ask::Lookup)
             && frame.operands.is_empty()
+            && frame.companies.is_empty()
             && base.indicators[indicator].single.is_none()
             && base.indicators[indicator].def.of.is_none()
 }

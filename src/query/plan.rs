@@ -179,7 +179,9 @@ fn tells_amount(base: &FactBase, frame: &Frame) -> bool {
     let plan = frame.topic().and_then(Topic::indicator).is_some_and(|i| base.indicators[i].def.agent);
     let single =
         frame.topic().and_then(Topic::indicator).is_some_and(|i| base.indicators[i].single.is_some());
-    frame.any(&[Cue::Howmany, Cue::Howbig, Cue::Sum]) || plan || single || frame.in_money
+    // “The share, and over what period?”
+    let beside = frame.has(Cue::Also) && frame.own_topic && frame.entities().len() == 1;
+    frame.any(&[Cue::Howmany, Cue::Howbig, Cue::Sum]) || beside || plan || single || frame.in_money
 }
 
 /// “How much has it grown?”, of a quantity that has one figure for each place and is no growth itself.

@@ -2,10 +2,10 @@
 //!
 //! Owns: where a message is cut. Must not know: what each part asks.
 
-use super::link::{Item, mark_between};
+use super::link::{Item, gap, mark_between};
 use crate::knowledge::Cue;
+use crate::text::Token;
 use crate::text::numeral::Number;
-use crate::text::{Token, TokenKind};
 
 const STRONG: &str = "?!;。";
 const WEAK: &str = ",、:";
@@ -96,14 +96,6 @@ fn turns(before: Stated, piece: &[Item]) -> bool {
     piece.first().is_some_and(|i| i.has(Cue::Also)) && before.figure && before.place
 }
 
-/// Ideographs are not set apart by spaces: a space between two of them is a comma.
-fn gap(tokens: &[Token], a: usize, b: usize) -> bool {
-    let (Some(last), Some(next)) = (a.checked_sub(1).and_then(|k| tokens.get(k)), tokens.get(b)) else {
-        return false;
-    };
-    last.kind == TokenKind::Han && next.kind == TokenKind::Han && last.span.end < next.span.start
-}
-
 /// A sentence that asks nothing, after one that does, says more about it; before one, it sets the scene.
 fn attach(tokens: &[Token], parts: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
     let mut attached: Vec<Vec<Item>> = Vec::new();
@@ -116,7 +108,9 @@ fn attach(tokens: &[Token], parts: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
                 || i.has(Cue::Source)
                 || i.has(Cue::Footnote)
         });
-        let bare = !interrogates(&part) && !corrects;
+        // “…? As of when?” asks; “… as of 2026” says.
+        let dates = part.iter().any(|i| i.has(Cue::Asof)) && part.iter().all(|i| i.number.is_none());
+        let bare = !interrogates(&part) && !corrects && !dates;
         // “How large? Growth rate?”: with a question mark and words of its own it asks by itself.
         let end = part.last().map_or(0, |i| i.tokens.end);
         let marked = tokens.get(end).is_some_and(|t| t.text == "?");

@@ -113,6 +113,14 @@ pub(super) fn mark_between(tokens: &[Token], from: usize, to: usize, marks: &str
     tokens[from..to].iter().any(|t| t.kind == TokenKind::Mark && marks.contains(t.text.as_str()))
 }
 
+/// Ideographs are not set apart by spaces: a space between two of them is a comma.
+pub(super) fn gap(tokens: &[Token], a: usize, b: usize) -> bool {
+    let (Some(last), Some(next)) = (a.checked_sub(1).and_then(|k| tokens.get(k)), tokens.get(b)) else {
+        return false;
+    };
+    last.kind == TokenKind::Han && next.kind == TokenKind::Han && last.span.end < next.span.start
+}
+
 /// Marks that end the reach of a negation.
 const CLAUSE_MARKS: &str = ",.?!;:。—–-()[]";
 
@@ -198,7 +206,9 @@ fn negate(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
         let cue_end = items[k].tokens.end;
         let mut last = cue_end;
         for item in items.iter_mut().skip(k + 1) {
-            if mark_between(tokens, last, item.tokens.start, CLAUSE_MARKS) {
+            if mark_between(tokens, last, item.tokens.start, CLAUSE_MARKS)
+                || gap(tokens, last, item.tokens.start)
+            {
                 break;
             }
             // “not Asian” is a place left out; “not its rank” is a subject not asked about.

@@ -72,21 +72,29 @@ pub(super) fn near(base: &FactBase, items: &[Item], frame: &Frame) -> Vec<Topic>
         .filter(|f| matches!(f, Feature::Concept(c) if base.concepts[*c].weight >= 0.5))
         .collect();
     let ranks = frame.has(Cue::Rank) || frame.nth.is_some() || frame.top.is_some();
-    base.topics()
-        .filter(|t| matches!(t, Topic::Indicator(_)))
-        .filter(|t| {
-            let Topic::Indicator(i) = *t else { return false };
-            let def = &base.indicators[i].def;
-            let signature = base.signature(*t);
-            if content.iter().any(|f| !signature.explains(*f)) || def.absent.is_some() {
-                return false;
-            }
-            if ranks {
-                return def.ranking;
-            }
-            !content.is_empty()
-                || frame.any(&[Cue::Howmany, Cue::Howbig, Cue::Max, Cue::Min, Cue::What])
-                || !frame.operands.is_empty()
-        })
-        .collect()
+    // What only a picture shows stands for what is written beside it.
+    let told = |t: Topic| match t {
+        Topic::Indicator(i) if base.indicators[i].def.absent.is_some() => {
+            let explained = content.iter().all(|f| base.signature(t).explains(*f));
+            base.indicators[i].near.filter(|_| explained && !content.is_empty()).map(Topic::Indicator)
+        }
+        _ => None,
+    };
+    let mut near: Vec<Topic> = base.topics().filter_map(told).collect();
+    let own = base.topics().filter(|t| matches!(t, Topic::Indicator(_))).filter(|t| {
+        let Topic::Indicator(i) = *t else { return false };
+        let def = &base.indicators[i].def;
+        let signature = base.signature(*t);
+        if content.iter().any(|f| !signature.explains(*f)) || def.absent.is_some() {
+            return false;
+        }
+        if ranks {
+            return def.ranking;
+        }
+        !content.is_empty()
+            || frame.any(&[Cue::Howmany, Cue::Howbig, Cue::Max, Cue::Min, Cue::What])
+            || !frame.operands.is_empty()
+    });
+    near.extend(own);
+    near
 }

@@ -12,6 +12,19 @@ pub(super) fn read(items: &mut [Item]) {
     why_or_what(items);
     by_how_many(items);
     alternatives(items);
+    by_how_many_percent(items);
+}
+
+/// “More, how many per cent?” in one breath: a relative change and no share.
+fn by_how_many_percent(items: &mut [Item]) {
+    for k in 1..items.len() {
+        let (before, item) = (&items[k - 1], &items[k]);
+        let compares = before.has(Cue::More) || before.has(Cue::Less);
+        let at_once = before.tokens.end == item.tokens.start;
+        if compares && at_once && item.has(Cue::Percent) && item.number.is_none() {
+            items[k].cues.push(Cue::RelativeChange);
+        }
+    }
 }
 
 /// “Does A have more, or B?”: a word for “or” between two places offers them and claims nothing.

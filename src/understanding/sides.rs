@@ -30,6 +30,15 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     if let (true, None, [one, other]) = (part, &frame.sides, &frame.operands[..]) {
         frame.sides = Some((vec![*one], vec![*other]));
     }
+    if let (true, None, [first, rest @ ..]) = (taken_away(items), &frame.sides, &frame.operands[..])
+        && rest.len() >= 2
+    {
+        frame.sides = Some((vec![*first], rest.to_vec()));
+    }
+    if let Some((left, right)) = &mut frame.sides {
+        once(left);
+        once(right);
+    }
     let at = |cue: Cue| items.iter().position(|i| !i.negated && i.has(cue));
     let last_place = items.iter().rposition(|i| !i.negated && (i.entity.is_some() || i.group.is_some()));
     let share = at(Cue::Share).or(at(Cue::Percent));
@@ -41,6 +50,26 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     let it = items.iter().rposition(|i| !i.negated && i.has(Cue::Pronoun));
     frame.pronoun_last = it.is_some_and(|t| last_place.is_some_and(|p| p < t));
     frame.share_first = share.is_some_and(|s| last_place.is_some_and(|p| s < p));
+}
+
+/// “A less B, C and D”: the word for it stands behind the first place and before all others.
+fn taken_away(items: &[Item]) -> bool {
+    let at = |k: &usize| items[*k].entity.is_some() || items[*k].group.is_some();
+    let mut places = (0..items.len()).filter(at);
+    match (places.next(), places.next()) {
+        (Some(first), Some(second)) => items[first..second].iter().any(|i| i.has(Cue::Diff) && !i.negated),
+        _ => false,
+    }
+}
+
+/// Nobody stands twice on one side.
+fn once(side: &mut Vec<Operand>) {
+    let mut seen: Vec<Operand> = Vec::new();
+    side.retain(|o| {
+        let new = !seen.contains(o);
+        seen.push(*o);
+        new
+    });
 }
 
 /// “from 25% to 39%, how much is that?”: two figures of one place stand for it, and their difference is asked for.
