@@ -86,6 +86,11 @@ impl Child {
         assert!(sent.expect("kill").success());
     }
 
+    /// How it has ended, if it has.
+    pub fn has_ended(&mut self) -> Option<ExitStatus> {
+        self.process.try_wait().expect("a status")
+    }
+
     /// Waits for its end; gives how it ended and how long that took.
     pub async fn ended(&mut self) -> (ExitStatus, Duration) {
         let start = Instant::now();

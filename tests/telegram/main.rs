@@ -5,6 +5,7 @@
 mod address;
 mod buttons;
 mod config;
+mod endless;
 mod engines;
 mod faults;
 mod fuzz;
