@@ -30,8 +30,8 @@ pub(super) enum Failure {
     Hang,
     #[error("the handler failed: {0:#}")]
     Handler(anyhow::Error),
-    /// Whoever took over answers instead.
-    #[error("another replica has taken over")]
+    /// Whoever took over answers instead, or nobody did.
+    #[error("the database had no sign of life from us, so others may have taken over")]
     Lost,
     #[error("not delivered: {0}")]
     Undelivered(CallError),
@@ -46,7 +46,7 @@ pub(super) enum Failure {
 impl Failure {
     /// Whether the update itself may be at fault, so that another attempt is one fewer.
     pub(super) fn counts(&self) -> bool {
-        !matches!(self, Failure::Cut | Failure::Store(_))
+        !matches!(self, Failure::Cut | Failure::Lost | Failure::Store(_))
     }
 
     /// Our own share in it, for the metrics.

@@ -16,9 +16,11 @@ mod limits;
 mod many;
 mod operating;
 mod process;
+mod ready;
 mod sending;
 mod store;
 #[path = "../support/mod.rs"]
 mod support;
 mod survives;
+mod tls;
 mod webhook;
