@@ -198,3 +198,4 @@ notice-too-fast = That's a lot at once. Please give me a few minutes, then ask a
 notice-too-long = That's more than I can take in. Please ask in a sentence or two.
 notice-reloaded = The fact base was reloaded.
 notice-not-reloaded = The changed fact base has errors, so the old one stays in use. The log names them.
+notice-restarting = Some questions find no end, so the bot starts anew. `footnote dead` will list them.

@@ -172,3 +172,4 @@ notice-too-fast = 你問得太快了，請過幾分鐘再問。
 notice-too-long = 訊息太長，請用一兩句話再問。
 notice-reloaded = 資料庫已重新載入。
 notice-not-reloaded = 更新後的資料庫有錯誤，仍使用舊版。詳情見記錄。
+notice-restarting = 有問題一直算不完，機械人現正重新啟動。其後可用 footnote dead 列出。

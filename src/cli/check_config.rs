@@ -7,6 +7,7 @@ use super::exit::Exit;
 use super::{memory, reload};
 use crate::config::Config;
 use crate::knowledge::FactBase;
+use crate::store::PostgresStore;
 
 /// Prints each setting and what came of trying it.
 pub fn run(config: &Config) -> anyhow::Result<Exit> {
@@ -29,7 +30,12 @@ pub fn run(config: &Config) -> anyhow::Result<Exit> {
         }
     }
 
-    say("DATABASE_URL", if config.database.is_some() { "set" } else { "not set: SQLite" });
+    let database = match &config.database {
+        None => "not set: SQLite",
+        Some(url) if PostgresStore::encrypts(url.reveal()) => "set, encrypted: the certificate is checked",
+        Some(_) => "set, not encrypted: there is no sslmode=require in it",
+    };
+    say("DATABASE_URL", database);
     if config.database.is_none() {
         match config.data_folder() {
             Ok(folder) => say("FOOTNOTE_DATA", &folder.display().to_string()),

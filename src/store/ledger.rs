@@ -81,6 +81,10 @@ impl<E: Engine> Store for Ledger<E> {
     }
 
     async fn claim(&self, chat: i64, now: i64) -> Result<Option<Claimed>, StoreError> {
+        if !self.0.alive() {
+            // What is claimed now could not be answered, and each claim counts as an attempt.
+            return Ok(None);
+        }
         let replica = self.0.replica();
         // Two statements, so that the second sees what was written while the first waited for another replica.
         let steps = vec![

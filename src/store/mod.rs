@@ -64,7 +64,7 @@ pub trait Store: Send + Sync + 'static {
     async fn waiting(&self, limit: usize) -> Result<Vec<i64>, StoreError>;
 
     /// Takes the turn of `chat` and the oldest of its open updates into work. `None`: there is none, or somebody alive
-    /// has the turn, be it this replica itself. What comes in afterwards is seen by whoever claims next: no wake-up is
+    /// has the turn, be it this replica itself, or this replica must be taken for dead at the moment. What comes in afterwards is seen by whoever claims next: no wake-up is
     /// lost between replicas.
     async fn claim(&self, chat: i64, now: i64) -> Result<Option<Claimed>, StoreError>;
 

@@ -75,6 +75,11 @@ impl PostgresStore {
         let beating = tokio::spawn(keep_beating(beats, Arc::clone(&session)));
         Ok(Ledger(Postgres { pool, urgent, relaxes, session, beating }))
     }
+
+    /// Whether the connections to `url` are encrypted: only where it says so, and then with a certificate that is checked.
+    pub fn encrypts(url: &str) -> bool {
+        Config::from_str(&for_driver(url)).is_ok_and(|config| config.get_ssl_mode() == SslMode::Require)
+    }
 }
 
 impl Drop for Postgres {

@@ -119,9 +119,13 @@ async fn execute(client: &impl GenericClient, statement: &Statement, step: &Step
 pub(super) fn connector(authority: Option<&[u8]>) -> Result<MakeRustlsConnect, StoreError> {
     let wrong = |what: String| StoreError::Database(format!("FOOTNOTE_DATABASE_CA: {what}"));
     let mut roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    let known = roots.len();
     for certificate in CertificateDer::pem_slice_iter(authority.unwrap_or_default()) {
         let certificate = certificate.map_err(|error| wrong(error.to_string()))?;
         roots.add(certificate).map_err(|error| wrong(error.to_string()))?;
+    }
+    if authority.is_some() && roots.len() == known {
+        return Err(wrong("there is no certificate in it".into()));
     }
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)

@@ -23,18 +23,23 @@ pub(super) async fn tell(
     mut notices: Receiver<Notice>,
 ) {
     while let Some(notice) = notices.recv().await {
-        let parts: Vec<String> =
-            LANGUAGES.iter().flat_map(|lang| html::render(&speaker.notice(*lang, notice))).collect();
-        for admin in &admins {
-            let message = Message {
-                place: Place { chat: *admin, thread: None },
-                reply_to: None,
-                html: parts.join("\n"),
-                buttons: Vec::new(),
-            };
-            if let Err(error) = sender.deliver(&Outgoing::Message(message)).await {
-                tracing::warn!(%error, "an admin could not be told");
-            }
+        say(&sender, speaker.as_ref(), &admins, notice).await;
+    }
+}
+
+/// Tells all of `admins`.
+pub(super) async fn say(sender: &Sender, speaker: &dyn Speaker, admins: &[i64], notice: Notice) {
+    let parts: Vec<String> =
+        LANGUAGES.iter().flat_map(|lang| html::render(&speaker.notice(*lang, notice))).collect();
+    for admin in admins {
+        let message = Message {
+            place: Place { chat: *admin, thread: None },
+            reply_to: None,
+            html: parts.join("\n"),
+            buttons: Vec::new(),
+        };
+        if let Err(error) = sender.deliver(&Outgoing::Message(message)).await {
+            tracing::warn!(%error, "an admin could not be told");
         }
     }
 }

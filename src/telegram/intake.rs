@@ -12,8 +12,8 @@ use tokio::sync::mpsc::Sender;
 use tokio_util::sync::CancellationToken;
 
 use super::api::{Api, CallError};
+use super::failure::StartError;
 use super::metrics::Metrics;
-use super::service::StartError;
 use super::update::chat_of;
 use super::{Pace, now};
 use crate::store::{NewUpdate, Store, StoreError};

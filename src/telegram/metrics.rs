@@ -29,6 +29,7 @@ pub struct Metrics {
     open_now: Gauge,
     dead_now: Gauge,
     workers_now: Gauge,
+    lost_threads: Gauge,
     ready: Gauge,
     answering: Histogram,
     thinking: Histogram,
@@ -79,6 +80,7 @@ impl Default for Metrics {
             open_now: Gauge::default(),
             dead_now: Gauge::default(),
             workers_now: Gauge::default(),
+            lost_threads: Gauge::default(),
             ready: Gauge::default(),
             answering: times(),
             thinking: times(),
@@ -104,6 +106,8 @@ impl Metrics {
         to.register("open_updates", "Updates pending or in work now", self.open_now.clone());
         to.register("dead_updates", "Updates that lie set aside now", self.dead_now.clone());
         to.register("workers", "Chats worked on now by this process", self.workers_now.clone());
+        let help = "Threads held by questions that were given up";
+        to.register("lost_threads", help, self.lost_threads.clone());
         to.register("ready", "Whether this process takes and answers updates", self.ready.clone());
         let seconds = Unit::Seconds;
         let help = "From taking an update into work until its answer is out";
@@ -162,6 +166,10 @@ impl Metrics {
 
     pub(super) fn workers(&self, now: usize) {
         self.workers_now.set(now.cast_signed() as i64);
+    }
+
+    pub(super) fn lost_threads(&self, now: usize) {
+        self.lost_threads.set(now.cast_signed() as i64);
     }
 
     pub(super) fn ready(&self, ready: bool) {

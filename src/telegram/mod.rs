@@ -25,17 +25,19 @@ mod profile;
 mod send;
 mod service;
 mod speaker;
+mod thinking;
 pub mod update;
 mod upkeep;
 mod webhook;
 mod worker;
 
 pub use address::Source;
+pub use failure::StartError;
 pub use handler::{Ending, Handler, Outcome};
 pub use limits::Limits;
 pub use metrics::Metrics;
 pub use pace::Pace;
-pub use service::{Service, StartError};
+pub use service::Service;
 pub use speaker::{Current, Notice, Speaker};
 pub use webhook::Webhook;
 

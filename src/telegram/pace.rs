@@ -15,6 +15,9 @@ pub struct Pace {
     pub call: Duration,
     /// How long a handler may work on an update.
     pub handler: Duration,
+    /// Threads that endless questions may hold before the process ends in order, to be started again. Each may keep a core
+    /// busy, so they are few.
+    pub lost_threads: usize,
     /// When a person is told that an answer is being written.
     pub typing_after: Duration,
     /// Attempts at an update before it is set aside.
@@ -37,6 +40,8 @@ pub struct Pace {
     pub body: Duration,
     /// How long work under way may go on after a signal to stop.
     pub drain: Duration,
+    /// How long the admins may be told why the bot ends, before the time that work under way has.
+    pub farewell: Duration,
     /// How often the store is cleared of what is old.
     pub prune: Duration,
     /// How often those who ask no more are forgotten by the limits.
@@ -49,6 +54,7 @@ impl Default for Pace {
             poll: Duration::from_secs(30),
             call: Duration::from_secs(15),
             handler: Duration::from_secs(20),
+            lost_threads: 8,
             typing_after: Duration::from_secs(1),
             attempts: 3,
             crashes: 6,
@@ -60,6 +66,7 @@ impl Default for Pace {
             look: Duration::from_millis(500),
             body: Duration::from_secs(10),
             drain: Duration::from_millis(3500),
+            farewell: Duration::from_secs(1),
             prune: Duration::from_secs(60),
             tidy: Duration::from_secs(5),
         }

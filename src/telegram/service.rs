@@ -16,6 +16,7 @@ use url::Url;
 use super::address::Me;
 use super::api::Api;
 use super::crew::Crew;
+use super::failure::StartError;
 use super::handler::Handler;
 use super::handlers::Handlers;
 use super::health::{self, Health};
@@ -23,22 +24,12 @@ use super::intake::{Intake, Trouble};
 use super::limits::{Gate, Limits};
 use super::metrics::Metrics;
 use super::send::Sender;
+use super::thinking::Thinking;
 use super::webhook::{self, Gateway, Webhook};
 use super::worker::Worker;
 use super::{Notice, Pace, Speaker, admins, http, profile, upkeep};
 use crate::config::Token;
-use crate::store::{Retention, Store, StoreError};
-
-/// Why the bot cannot run at all; all other trouble is waited out.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    #[error(
-        "Telegram does not know this bot token. Check TELOXIDE_TOKEN: @BotFather shows the token under /mybots"
-    )]
-    Token,
-    #[error("updates cannot be kept: {0}")]
-    Store(#[from] StoreError),
-}
+use crate::store::{Retention, Store};
 
 /// A wrapper around the bot's handlers.
 type Around = Box<dyn FnOnce(Arc<dyn Handler>) -> Arc<dyn Handler> + Send>;
@@ -189,8 +180,14 @@ impl Service {
         let me = Me { id: UserId(user.id), username: user.username };
 
         let (speaker, counts) = (Arc::clone(&self.speaker), Arc::clone(&metrics));
-        let handler: Arc<dyn Handler> =
-            Arc::new(Handlers::new(Arc::clone(&speaker), Arc::clone(&store), counts, me));
+        let thinking = Thinking::new(pace.lost_threads, Arc::clone(&metrics));
+        let handler: Arc<dyn Handler> = Arc::new(Handlers::new(
+            Arc::clone(&speaker),
+            Arc::clone(&store),
+            counts,
+            Arc::clone(&thinking),
+            me,
+        ));
         let handler = match self.around.take() {
             Some(around) => around(handler),
             None => handler,
@@ -210,26 +207,40 @@ impl Service {
         };
         let crew = tokio::spawn(Crew::new(worker, Arc::clone(health)).run(chats));
         let mut beside = JoinSet::new();
+        let mut looked_after_by = Vec::new();
         if let Some((admins, notices)) = self.admins.take() {
-            beside.spawn(admins::tell(sender, Arc::clone(&speaker), admins, notices));
+            looked_after_by.clone_from(&admins);
+            beside.spawn(admins::tell(sender.clone(), Arc::clone(&speaker), admins, notices));
         }
         let profile_api = api.clone();
-        beside.spawn(async move { profile::register(&profile_api, speaker.as_ref()).await });
+        let profile_speaker = Arc::clone(&speaker);
+        beside.spawn(async move { profile::register(&profile_api, profile_speaker.as_ref()).await });
         beside.spawn(upkeep::prune(store, self.keep, pace));
         beside.spawn(upkeep::tidy(gate, pace));
         health.started();
 
         // However the intake ends, the others end with it; what runs beside is dropped at the end of this function.
-        let ended = match &self.webhook {
-            Some(webhook) => {
-                webhook::register(&api, webhook, pace, stop).await;
-                stop.cancelled().await;
-                Ok(())
+        let taking_in = async {
+            match &self.webhook {
+                Some(webhook) => {
+                    webhook::register(&api, webhook, pace, stop).await;
+                    stop.cancelled().await;
+                    Ok(())
+                }
+                None => intake.run(news).await,
             }
-            None => intake.run(news).await,
+        };
+        let ended = tokio::select! {
+            ended = taking_in => ended,
+            () = thinking.exhausted() => Err(StartError::Exhausted),
         };
         health.stopping();
         stop.cancel();
+        if matches!(ended, Err(StartError::Exhausted)) {
+            // Where Telegram is out of reach, the log must do.
+            let told = admins::say(&sender, speaker.as_ref(), &looked_after_by, Notice::Restarting);
+            let _ = tokio::time::timeout(pace.farewell, told).await;
+        }
         if crew.await.is_err() {
             tracing::error!("the crew panicked");
         }

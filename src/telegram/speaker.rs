@@ -21,6 +21,8 @@ pub enum Notice {
     Reloaded,
     /// To whoever looks after the bot: the changed fact base is broken and not in use.
     NotReloaded,
+    /// To whoever looks after the bot: it ends, to be started again.
+    Restarting,
 }
 
 /// Whoever knows the answers.
@@ -57,6 +59,7 @@ impl Speaker for FactBase {
             Notice::TooLong => "notice-too-long",
             Notice::Reloaded => "notice-reloaded",
             Notice::NotReloaded => "notice-not-reloaded",
+            Notice::Restarting => "notice-restarting",
         };
         let text = self.messages.say(lang, id, &args([]));
         let text = if lang == Lang::ZhHans { self.messages.simplified(&text) } else { text };

@@ -83,10 +83,6 @@ impl Worker {
         if let Some(fault) = failure.fault() {
             self.metrics.fault(fault);
         }
-        if matches!(failure, Failure::Lost) {
-            tracing::warn!(update_id, "another replica has taken over");
-            return Ok(());
-        }
         if !failure.counts() || (attempts < self.pace.attempts && !matches!(failure, Failure::Deadly)) {
             tracing::warn!(update_id, attempts, %failure, "an update failed and will be tried again");
             self.metrics.retried("update");

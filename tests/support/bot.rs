@@ -13,9 +13,9 @@ use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::CANARY;
 use super::fake::Fake;
 use super::world::World;
+use super::{CANARY, eavesdrop};
 
 /// Short waits; the numbers of tries are the real ones.
 pub fn quick() -> Pace {
@@ -140,6 +140,7 @@ impl Bot {
 
     /// A bot with whatever `with` puts into it.
     pub fn launch(store: Arc<dyn Store>, with: impl FnOnce(Service) -> Service) -> Bot {
+        eavesdrop::begin();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
@@ -178,5 +179,8 @@ impl Bot {
 impl Drop for Bot {
     fn drop(&mut self) {
         self.end();
+        if !std::thread::panicking() {
+            eavesdrop::nothing_leaked();
+        }
     }
 }

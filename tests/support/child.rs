@@ -21,12 +21,18 @@ const OURS: &[&str] = &[
     "TELOXIDE_TOKEN",
     "TELEGRAM_API_URL",
     "DATABASE_URL",
+    "FOOTNOTE_DATABASE_CA",
     "FOOTNOTE_KNOWLEDGE",
     "FOOTNOTE_DATA",
     "FOOTNOTE_ADMINS",
     "FOOTNOTE_LISTEN",
     "FOOTNOTE_WEBHOOK_URL",
     "FOOTNOTE_WEBHOOK_SECRET",
+    "FOOTNOTE_WEBHOOK_CERT",
+    "FOOTNOTE_KEEP_MB",
+    "FOOTNOTE_LIMIT_MINUTE",
+    "FOOTNOTE_LIMIT_HOUR",
+    "FOOTNOTE_LIMIT_GROUP",
     "FOOTNOTE_LOG",
     "RUST_LOG",
 ];
@@ -84,6 +90,11 @@ impl Child {
     pub fn signal(&self, name: &str) {
         let sent = Command::new("kill").args([name, &self.process.id().to_string()]).status();
         assert!(sent.expect("kill").success());
+    }
+
+    /// How it has ended, if it has.
+    pub fn has_ended(&mut self) -> Option<ExitStatus> {
+        self.process.try_wait().expect("a status")
     }
 
     /// Waits for its end; gives how it ended and how long that took.

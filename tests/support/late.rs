@@ -20,12 +20,17 @@ pub struct Late {
     pub release: Notify,
     /// How often it refuses updates.
     pub refusals: AtomicU32,
+    /// Whether it fails to say how much there is to do.
+    pub fails: AtomicBool,
+    /// Whether it never says so.
+    pub hangs: AtomicBool,
 }
 
 impl Late {
     /// A store over `inner` that refuses updates `refusals` times, and is late once unless `held` is true.
     pub fn new(inner: Arc<dyn Store>, held: bool, refusals: u32) -> Late {
-        Late { inner, held: held.into(), release: Notify::new(), refusals: refusals.into() }
+        let (fails, hangs) = (AtomicBool::new(false), AtomicBool::new(false));
+        Late { inner, held: held.into(), release: Notify::new(), refusals: refusals.into(), fails, hangs }
     }
 }
 
@@ -86,6 +91,12 @@ impl Store for Late {
     }
 
     async fn backlog(&self) -> Result<Backlog> {
+        if self.fails.load(Ordering::SeqCst) {
+            return Err(StoreError::Database("the disk is full".into()));
+        }
+        if self.hangs.load(Ordering::SeqCst) {
+            return std::future::pending().await;
+        }
         self.inner.backlog().await
     }
 

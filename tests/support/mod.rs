@@ -1,7 +1,9 @@
 //! What the tests of the Telegram front share: a fake Bot API server, an invented engine, a bot to start and kill.
 
 pub mod bot;
+pub mod certificates;
 pub mod child;
+pub mod eavesdrop;
 pub mod fake;
 pub mod gate;
 pub mod hook;

@@ -45,23 +45,67 @@ fn cluster() -> Option<(String, Option<Child>)> {
     if let Ok(url) = std::env::var("FOOTNOTE_TEST_DATABASE_URL") {
         return Some((url, None));
     }
-    let programs = programs()?;
-    let port = std::net::TcpListener::bind("127.0.0.1:0").ok()?.local_addr().ok()?.port();
+    let (port, child, _) = launch(&programs()?, &[], &[]);
+    Some((format!("postgres://footnote:{PASSWORD}@127.0.0.1:{port}/postgres"), Some(child)))
+}
+
+/// A server of its own with `files` in its folder, where it also starts, and with further `settings`; its port. It goes
+/// when the second is dropped. `None` as for [`schema`].
+pub async fn special(
+    files: Vec<(&'static str, String)>,
+    settings: Vec<&'static str>,
+) -> Option<(u16, Running)> {
+    let Some(programs) = programs() else {
+        eprintln!("SKIPPED: there is no PostgreSQL here to start with settings of its own");
+        return None;
+    };
+    let launched = tokio::task::spawn_blocking(move || launch(&programs, &files, &settings)).await;
+    let (port, child, folder) = launched.expect("the server starts");
+    Some((port, Running { child, folder }))
+}
+
+/// A server that ends with this.
+pub struct Running {
+    child: Child,
+    folder: PathBuf,
+}
+
+impl Running {
+    /// Gives one of its files another content; the owner and the rights stay.
+    pub fn rewrite(&self, name: &str, content: String) {
+        std::fs::write(self.folder.join(name), content).expect("a file of the server");
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        drop(self.child.stdin.take());
+        let _ = self.child.wait();
+    }
+}
+
+fn launch(programs: &Path, files: &[(&str, String)], settings: &[&str]) -> (u16, Child, PathBuf) {
+    let port = super::free_port();
     let folder = tempfile::tempdir().expect("a folder").keep();
+    for (name, content) in files {
+        std::fs::write(folder.join(name), content).expect("a file for the server");
+    }
     // The server must not run as root, and the folder must be its own. When our end of the pipe closes, all of it goes.
     let script = r#"
         set -eu
         dir=$1; bin=$2; port=$3
+        shift 3
         as=
+        chmod -R go= "$dir"
         if [ "$(id -u)" = 0 ]; then
-            chown postgres "$dir"
+            chown -R postgres "$dir"
             as="setpriv --reuid=postgres --regid=postgres --clear-groups"
         fi
         trap 'rm -rf "$dir"' EXIT
         cd "$dir"
         $as "$bin/initdb" -D "$dir/data" -U footnote --auth=scram-sha-256 --pwfile="$dir/password" >"$dir/log" 2>&1
         $as "$bin/postgres" -D "$dir/data" -p "$port" -c listen_addresses=127.0.0.1 -c max_connections=300 \
-            -c unix_socket_directories="$dir" -c shared_buffers=64MB >>"$dir/log" 2>&1 &
+            -c unix_socket_directories="$dir" -c shared_buffers=64MB "$@" >>"$dir/log" 2>&1 &
         server=$!
         cat >/dev/null
         kill -INT "$server"
@@ -70,8 +114,9 @@ fn cluster() -> Option<(String, Option<Child>)> {
     std::fs::write(folder.join("password"), PASSWORD).expect("a password file");
     let child = Command::new("sh")
         .args(["-c", script, "sh"])
-        .args([&folder, &programs])
+        .args([folder.as_path(), programs])
         .arg(port.to_string())
+        .args(settings.iter().flat_map(|setting| ["-c", setting]))
         .stdin(Stdio::piped())
         .spawn()
         .expect("a shell");
@@ -84,7 +129,7 @@ fn cluster() -> Option<(String, Option<Child>)> {
         assert!(start.elapsed() < Duration::from_secs(60), "PostgreSQL does not start: {log}");
         std::thread::sleep(Duration::from_millis(50));
     }
-    Some((format!("postgres://footnote:{PASSWORD}@127.0.0.1:{port}/postgres"), Some(child)))
+    (port, child, folder)
 }
 
 /// Where PostgreSQL's programs are; Debian keeps them out of the path.

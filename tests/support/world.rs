@@ -9,6 +9,9 @@ use footnote::telegram::{Notice, Speaker};
 /// A question that the world's engine thinks about without end.
 pub const ENDLESS: &str = "endless?";
 
+/// The same without a pause, as a loop in earnest has it: only for a process that ends with its test.
+pub const SPINNING: &str = "spinning?";
+
 /// The engine of the invented world.
 pub struct World;
 
@@ -21,6 +24,11 @@ impl Speaker for World {
         if utterance.text == ENDLESS {
             loop {
                 std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+        }
+        if utterance.text == SPINNING {
+            loop {
+                std::hint::spin_loop();
             }
         }
         Reply { answer: about(&utterance.text, utterance.lang), dialogue: dialogue.clone(), trace: vec![] }

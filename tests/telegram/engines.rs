@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use footnote::store::{PostgresStore, SavedDialogue, SqliteStore, Store, StoreError};
+use footnote::store::{Lease, PostgresStore, SavedDialogue, SqliteStore, Store, StoreError};
 
 use crate::store::{LEASE, Place, update};
 use crate::support::bot::eventually;
@@ -125,6 +125,20 @@ async fn a_replica_that_dies_gives_its_chats_back_when_its_lease_ends() {
     assert_eq!((claimed.ticket.update_id, claimed.attempts), (1, 2));
     assert!(other.lead().await.unwrap());
     assert!(!other.holds(lost.ticket));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_replica_that_must_be_taken_for_dead_claims_nothing_and_wears_out_no_attempt() {
+    let Some(url) = postgres::schema().await else { return };
+    let silent = Lease { holds: Duration::from_millis(300), beat: Duration::from_secs(60) };
+    let one = PostgresStore::open(&url, None, silent).await.unwrap();
+    one.take_in(vec![update(1, 1)], NOW).await.unwrap();
+    tokio::time::sleep(silent.holds).await;
+    for _ in 0..10 {
+        assert_eq!(one.claim(1, NOW).await.unwrap(), None, "it could not answer");
+    }
+    let other = PostgresStore::open(&url, None, LEASE).await.unwrap();
+    assert_eq!(other.claim(1, NOW).await.unwrap().unwrap().attempts, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,7 +6,12 @@ use serde_json::json;
 
 use crate::support::bot::{Bot, quick};
 use crate::support::fake::{Fake, group, private};
+use crate::support::report;
 use crate::support::world::html_about;
+use footnote::dialogue::Dialogue;
+use footnote::engine::{self, Utterance};
+use footnote::knowledge::FactBase;
+use footnote::store::{NewUpdate, SavedDialogue, SqliteStore, Store};
 use footnote::telegram::Limits;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -109,4 +114,65 @@ async fn a_message_is_tried_again_without_being_counted_again() {
     fake.say(1, "towers?");
     assert_eq!(fake.until_sent(1, 1).await[0].text(), html_about("towers?"));
     bot.stop().await.unwrap();
+}
+
+/// A conversation that takes `bytes` bytes in the store.
+fn conversation(bytes: usize) -> String {
+    let of = |length: usize| Dialogue { trail: vec!["x".repeat(length)], ..Dialogue::default() };
+    let frame = serde_json::to_string(&of(0)).unwrap().len();
+    serde_json::to_string(&of(bytes - frame)).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conversation_of_more_than_32_kib_starts_anew_and_the_question_is_answered() {
+    const LIMIT: usize = 32 * 1024;
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    let bot = Bot::start(&fake, folder.path());
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs() as i64;
+    for (person, bytes, kept) in [(1, LIMIT, true), (2, LIMIT + 1, false), (3, 40 * LIMIT, false)] {
+        // The conversation as an earlier turn has left it; the invented engine hands on what it is given.
+        let before = conversation(bytes);
+        assert_eq!(before.len(), bytes);
+        let beside = SqliteStore::visit(&folder.path().join("test.sqlite")).unwrap();
+        let elsewhere = -person;
+        let body = "{}".into();
+        beside.take_in(vec![NewUpdate { update_id: person, chat: elsewhere, body }], now).await.unwrap();
+        let ticket = beside.claim(elsewhere, now).await.unwrap().unwrap().ticket;
+        let saved = SavedDialogue { chat: person, person, body: before.clone() };
+        beside.done(ticket, Some(saved), now).await.unwrap();
+        drop(beside);
+
+        fake.say(person, "towers?");
+        assert_eq!(fake.until_sent(person, 1).await[0].text(), html_about("towers?"));
+        fake.say(person, "and gates?");
+        assert_eq!(fake.until_sent(person, 2).await[1].text(), html_about("and gates?"));
+        let after = bot.store.dialogue(person, person, now).await.unwrap().unwrap();
+        let fresh = serde_json::to_string(&Dialogue::default()).unwrap();
+        assert_eq!(after, if kept { before } else { fresh }, "{bytes} bytes");
+    }
+    bot.stop().await.unwrap();
+}
+
+/// The engine itself keeps a conversation far below that limit, whatever is named in it.
+#[test]
+fn a_long_conversation_about_everything_stays_small() {
+    let base = FactBase::embedded().unwrap();
+    let names: Vec<&str> =
+        base.entities.iter().flat_map(|entity| [&*entity.name.hant, &*entity.name.en]).collect();
+    let (mut dialogue, mut largest) = (Dialogue::default(), 0);
+    for turn in 0..120 {
+        let mut text = String::new();
+        for name in names.iter().cycle().skip(turn * 7) {
+            if text.chars().count() + name.chars().count() > 950 {
+                break;
+            }
+            text += name;
+            text += "、";
+        }
+        text += ["的投資是多少？", " rank?", "呢？"][turn % 3];
+        dialogue = engine::answer(&base, &dialogue, &Utterance { text, lang: None }).dialogue;
+        largest = largest.max(serde_json::to_string(&dialogue).unwrap().len());
+    }
+    report(&format!("a conversation of 120 turns of 950 characters: {largest} bytes at most"));
+    assert!(largest < 16 * 1024, "{largest} bytes");
 }

@@ -5,6 +5,7 @@
 mod address;
 mod buttons;
 mod config;
+mod endless;
 mod engines;
 mod faults;
 mod fuzz;
@@ -15,9 +16,11 @@ mod limits;
 mod many;
 mod operating;
 mod process;
+mod ready;
 mod sending;
 mod store;
 #[path = "../support/mod.rs"]
 mod support;
 mod survives;
+mod tls;
 mod webhook;

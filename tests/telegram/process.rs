@@ -3,8 +3,8 @@
 use std::io::Read as _;
 use std::process::{Child, Command, Output, Stdio};
 
-use crate::support::CANARY;
 use crate::support::fake::{Fake, Fault};
+use crate::support::{CANARY, NEVER};
 
 /// Set in the child that plays the bot.
 const PLAYS_BOT: &str = "FOOTNOTE_TEST_PLAYS_BOT";
@@ -41,7 +41,7 @@ fn start(folder: &std::path::Path, settings: &[(&str, &str)]) -> Child {
 
 fn check(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    assert!(!text.contains("canary-AAExyz"), "the token is in the output: {text}");
+    assert!(!text.contains(NEVER), "a secret is in the output: {text}");
     assert!(!text.contains("stack backtrace"), "{text}");
     text.into_owned()
 }

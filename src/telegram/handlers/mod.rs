@@ -23,6 +23,7 @@ use super::keyboard;
 use super::metrics::Metrics;
 use super::outgoing::{Message, Outgoing};
 use super::speaker::Notice;
+use super::thinking::Thinking;
 use super::update::Update;
 use super::{Speaker, now};
 use crate::answer::{Answer, Kind, Lang};
@@ -38,6 +39,7 @@ pub(super) struct House {
     pub speaker: Arc<dyn Speaker>,
     pub store: Arc<dyn Store>,
     pub metrics: Arc<Metrics>,
+    pub thinking: Arc<Thinking>,
 }
 
 /// A command's name, and what the person wrote after it.
@@ -56,9 +58,10 @@ impl Handlers {
         speaker: Arc<dyn Speaker>,
         store: Arc<dyn Store>,
         metrics: Arc<Metrics>,
+        thinking: Arc<Thinking>,
         me: Me,
     ) -> Handlers {
-        let house = House { speaker, store, metrics };
+        let house = House { speaker, store, metrics, thinking };
         let tree = tree();
         // Says at start, not at the first update, when a handler asks for something that it is not given.
         dptree::type_check(tree.sig(), &dptree::deps![house.clone(), me.clone(), Update::default()], &[]);
@@ -136,7 +139,7 @@ impl House {
         thought: impl FnOnce(&dyn Speaker) -> T + Send + 'static,
     ) -> anyhow::Result<T> {
         let speaker = Arc::clone(&self.speaker);
-        let thought = tokio::task::spawn_blocking(move || thought(speaker.as_ref()));
+        let thought = self.thinking.of(move || thought(speaker.as_ref()));
         // The panic's words may quote the question, so they go no further.
         thought.await.map_err(|_| anyhow::anyhow!("the engine panicked"))
     }
