@@ -198,3 +198,11 @@ notice-too-fast = That's a lot at once. Please give me a few minutes, then ask a
 notice-too-long = That's more than I can take in. Please ask in a sentence or two.
 notice-reloaded = The fact base was reloaded.
 notice-not-reloaded = The changed fact base has errors, so the old one stays in use. The log names them.
+
+# charts
+label-article = {"the "}
+chart-rest = The rest
+chart-gaps = Dotted: the document does not name the places in between.
+chart-hedge = Light end of a bar: the document says over, nearly or about.
+chart-computed = Includes figures computed from the document's.
+chart-more = {$n} more are not drawn.
