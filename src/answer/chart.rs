@@ -2,8 +2,12 @@
 //!
 //! Owns: when there is a chart, and its parts. Must not know: pixels, or how the question was understood.
 
+mod bar;
 mod caption;
+mod gather;
 mod panel;
+mod remarks;
+mod rows;
 mod sketch;
 mod terms;
 
@@ -24,11 +28,11 @@ const MOST_PANELS: usize = 3;
 pub fn chart(base: &FactBase, lang: Lang, outcomes: &[Outcome]) -> Option<Chart> {
     let mut draft = draft(base, lang);
     if let Some(lines) = found::side_by_side(outcomes) {
-        let sketch = sketch::profile(base, &lines)?;
+        let sketch = rows::profile(base, &lines)?;
         return Some(close(&mut draft, vec![sketch]));
     }
     let mut sketches: Vec<Sketch> = Vec::new();
-    for next in outcomes.iter().flat_map(|o| sketch::of(&mut draft, o)) {
+    for next in outcomes.iter().flat_map(|o| gather::of(&mut draft, o)) {
         match sketches.iter_mut().find(|s| s.indicator == next.indicator) {
             Some(known) => known.join(next),
             None => sketches.push(next),
@@ -63,7 +67,7 @@ fn close(draft: &mut Draft<'_>, sketches: Vec<Sketch>) -> Chart {
     }
     marks.sort_unstable();
     let citations = std::mem::replace(&mut draft.citations, Citations::new(voice)).into_list();
-    let mut remarks = panel::Remarks::after(citations.len());
+    let mut remarks = remarks::Remarks::after(citations.len());
     let several = sketches.len() > 1;
     let mut panels: Vec<_> = sketches.iter().map(|s| panel::panel(voice, s, &mut remarks)).collect();
     let titles: Vec<String> = sketches.iter().map(|s| panel::title(voice, s)).collect();

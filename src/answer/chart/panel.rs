@@ -1,49 +1,21 @@
 //! Panels: lines of a sketch in words, in the order of the picture.
 //!
-//! Owns: labels, values, order, what is noted under a chart. Must not know: why a line is there.
+//! Owns: titles, periods, forms, order. Must not know: why a line is there.
 
 use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
+use super::bar::bar;
+use super::remarks::{Remarks, note};
 use super::sketch::{Content, Line, Manner, Sketch};
-use super::{begun, label, plain};
-use crate::answer::model::{Bar, Form, Hedge, Known, Panel, Remark};
+use super::{begun, label};
+use crate::answer::model::{Bar, Form, Known, Panel};
 use crate::answer::voice::Voice;
-use crate::knowledge::{Best, Bound, Observation, Status, Unit};
+use crate::knowledge::{Best, Observation, Unit};
 
 /// A picture of more lines is too small to read.
 const MOST_BARS: usize = 30;
-
-/// Notes under a chart, each once.
-pub(super) struct Remarks {
-    pub list: Vec<Remark>,
-    /// The number of the last source or note.
-    last: usize,
-}
-
-impl Remarks {
-    pub fn after(citations: usize) -> Remarks {
-        Remarks { list: vec![], last: citations }
-    }
-
-    /// The number of a note that a bar points at.
-    fn numbered(&mut self, text: String) -> Option<u8> {
-        if let Some(known) = self.list.iter().find(|r| r.text == text) {
-            return known.marker;
-        }
-        self.last += 1;
-        let marker = u8::try_from(self.last).ok();
-        self.list.push(Remark { marker, text });
-        marker
-    }
-
-    fn once(&mut self, text: String) {
-        if self.list.iter().all(|r| r.text != text) {
-            self.list.push(plain(text));
-        }
-    }
-}
 
 /// The name of a chart: what it measures, and of whom where that is narrowed.
 pub(super) fn title(voice: Voice<'_>, sketch: &Sketch) -> String {
@@ -182,115 +154,4 @@ fn shared_period(voice: Voice<'_>, sketch: &Sketch) -> Option<String> {
     }
     periods.dedup();
     if periods.len() == 1 { periods.pop().filter(|p| !p.is_empty()) } else { None }
-}
-
-/// One line in words.
-fn bar(voice: Voice<'_>, sketch: &Sketch, line: &Line, of_times: bool) -> Bar {
-    let base = voice.base;
-    let none = Bar {
-        label: String::new(),
-        detail: None,
-        value: None,
-        text: voice.say("no-figure"),
-        hedge: None,
-        known: Known::Missing,
-        entity: None,
-        when: None,
-        asked: line.asked,
-        forecast: false,
-        derived: false,
-        rest: false,
-        marks: vec![],
-    };
-    match &line.content {
-        Content::Observed(o) => {
-            let o = &base.observations[*o];
-            let name = match (sketch.manner, o.agent) {
-                _ if of_times => voice.period(o),
-                (Manner::Profile(_), _) => voice.short(o.indicator),
-                (_, Some(agent)) => {
-                    let agent = label(voice, &voice.entity(agent));
-                    voice.with("agent-in", [("agent", agent), ("place", voice.entity(o.entity))])
-                }
-                _ => voice.entity(o.entity),
-            };
-            let open = o.status == Status::Undetermined;
-            let known = match o.value {
-                Some(_) => Known::Figure,
-                None if open => Known::Undetermined,
-                None => Known::Missing,
-            };
-            Bar {
-                label: label(voice, &name),
-                detail: other_rank(voice, sketch, o),
-                value: o.value,
-                text: if open { voice.say("ahead-undetermined") } else { voice.observed(o) },
-                hedge: o.bound.map(hedge),
-                known,
-                entity: Some(base.entities[o.entity].code.clone()),
-                when: o.period.filter(|_| o.value.is_some()).map(|p| p.notation()),
-                forecast: o.forecast,
-                derived: o.quotient.is_some(),
-                ..none
-            }
-        }
-        Content::Without(entity) => Bar {
-            label: label(voice, &voice.entity(*entity)),
-            entity: Some(base.entities[*entity].code.clone()),
-            ..none
-        },
-        Content::Computed(computed) => Bar {
-            label: computed.label.clone(),
-            detail: computed.detail.clone(),
-            value: Some(computed.value),
-            text: computed.text.clone(),
-            known: Known::Figure,
-            derived: true,
-            rest: computed.rest,
-            ..none
-        },
-    }
-}
-
-/// The rank of the same entity in another scope (“4th in Asia”).
-fn other_rank(voice: Voice<'_>, sketch: &Sketch, observation: &Observation) -> Option<String> {
-    if sketch.unit != Unit::Rank {
-        return None;
-    }
-    let mut own = voice.base.observations_of(observation.indicator, observation.entity);
-    let other = own.find(|o| o.scope != observation.scope && o.scope.is_some() && o.value.is_some())?;
-    let place = voice.entity(other.scope?);
-    Some(voice.with("rank-in", [("place", place), ("rank", voice.observed(other))]))
-}
-
-fn hedge(bound: Bound) -> Hedge {
-    match bound {
-        Bound::Over => Hedge::Over,
-        Bound::Nearly => Hedge::Nearly,
-        Bound::About => Hedge::About,
-    }
-}
-
-/// What a reader must know to read the picture right.
-fn note(voice: Voice<'_>, sketch: &Sketch, form: Form, bars: &[Bar], dropped: usize, remarks: &mut Remarks) {
-    let def = &voice.base.indicators[sketch.indicator].def;
-    if form == Form::Ladder {
-        let ranks: Vec<Decimal> = bars.iter().filter_map(|b| b.value).collect();
-        let from_first = ranks.first().is_some_and(|first| *first > Decimal::ONE);
-        if from_first || ranks.windows(2).any(|pair| pair[1] - pair[0] > Decimal::ONE) {
-            remarks.once(voice.say("chart-gaps"));
-        }
-        if let Some(coverage) = &def.coverage {
-            remarks.once(begun(voice, voice.text(coverage) + &voice.say("full-stop")));
-        }
-    }
-    if form == Form::Bars && bars.iter().any(|b| b.hedge.is_some() && !b.forecast) {
-        remarks.once(voice.say("chart-hedge"));
-    }
-    if sketch.derived || bars.iter().any(|b| b.derived) {
-        remarks.once(voice.say("chart-computed"));
-    }
-    if dropped > 0 {
-        remarks.once(voice.with("chart-more", [("n", dropped.to_string())]));
-    }
 }
