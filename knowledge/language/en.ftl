@@ -204,5 +204,6 @@ label-article = {"the "}
 chart-rest = The rest
 chart-gaps = Dotted: the document does not name the places in between.
 chart-hedge = Light end of a bar: the document says over, nearly or about.
+chart-forecast = Light bar in a dashed frame: a forecast.
 chart-computed = Includes figures computed from the document's.
 chart-more = {$n} more are not drawn.

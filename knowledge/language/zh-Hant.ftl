@@ -178,5 +178,6 @@ label-article = {""}
 chart-rest = 其餘
 chart-gaps = 虛線：中間的名次，文中沒有點名。
 chart-hedge = 淺色的一端：文中說的是約數（逾、近、約）。
-chart-computed = 有由文中數字計算得出的數字。
+chart-forecast = 虛線框的淺色長條：預測。
+chart-computed = 含根據文中數字計算的數字。
 chart-more = 另有 {$n} 項沒有畫出。

@@ -7,8 +7,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::page::{Page, height};
 use super::palette::{
-    ASKED, DETAIL, LABEL, LABEL_ASKED, MARGIN, NOTHING, OTHER, PAPER, REST, RULE, VALUE, VALUE_ASKED,
-    VALUE_OTHER,
+    ASKED, DETAIL, LABEL, LABEL_ASKED, MARGIN, NOTHING, NOTHING_ASKED, OTHER, PAPER, REST, RULE, VALUE,
+    VALUE_ASKED, VALUE_OTHER,
 };
 use super::scene::{Ink, Shape, Type};
 use crate::answer::{Bar, Hedge, Known, Panel};
@@ -23,6 +23,11 @@ const CAP: f32 = 22.0;
 const LEAST: f32 = 400.0;
 /// Names take no more of the width than this.
 const NAMES: f32 = 0.36;
+/// A page is full before it has more rows.
+const MOST_ROWS: usize = 120;
+/// A value takes no more pixels than this, its markers no more than that.
+const VALUES: f32 = 620.0;
+const MARKS: f32 = 100.0;
 /// A figure that is not zero is seen.
 const SLIVER: f32 = 4.0;
 
@@ -42,6 +47,9 @@ pub(super) fn lay_out(page: &mut Page, panel: &Panel) {
     let top = page.y;
     let stands_out = panel.bars.iter().any(|b| b.asked) && !panel.bars.iter().all(|b| b.asked);
     for (k, bar) in panel.bars.iter().enumerate() {
+        if !page.takes_row() {
+            break;
+        }
         if k > 0 {
             page.y += BETWEEN;
         }
@@ -55,17 +63,18 @@ pub(super) fn lay_out(page: &mut Page, panel: &Panel) {
 }
 
 fn columns(page: &Page, panel: &Panel) -> Columns {
-    let names = panel.bars.iter().map(|b| {
+    let drawn = &panel.bars[..panel.bars.len().min(MOST_ROWS)];
+    let names = drawn.iter().map(|b| {
         let detail = b.detail.as_ref().map_or(0.0, |d| page.width(d, DETAIL));
         page.width(&b.label, name_type(b)).max(detail)
     });
     let names = names.fold(0.0, f32::max).min(Page::room() * NAMES);
-    let values = panel.bars.iter().filter(|b| b.value.is_some());
-    let values = values.map(|b| page.width(&b.text, VALUE) + page.marks_width(&b.marks, VALUE));
-    let beyond = values.fold(0.0, f32::max) + GAP + CAP;
+    let values = drawn.iter().filter(|b| b.value.is_some());
+    let values = values.map(|b| page.width(&b.text, VALUE).min(VALUES) + page.marks_width(&b.marks, VALUE));
+    let beyond = values.fold(0.0, f32::max).min(VALUES + MARKS) + GAP + CAP;
     let beside = Page::room() - names - GAP - beyond;
     let stacked = beside < LEAST;
-    let known = || panel.bars.iter().filter_map(|b| b.value).chain([Decimal::ZERO]);
+    let known = || drawn.iter().filter_map(|b| b.value).chain([Decimal::ZERO]);
     let least = known().min().unwrap_or_default();
     let greatest = known().max().unwrap_or_default();
     Columns {
@@ -125,7 +134,9 @@ fn lines(lines: &[String], set: Type) -> f32 {
 fn figure(page: &mut Page, columns: &Columns, bar: &Bar, top: f32, (ink, set): (Ink, Type)) {
     let zero = columns.at(Decimal::ZERO);
     let (Some(value), Known::Figure) = (bar.value, bar.known) else {
-        page.text(&bar.text, zero + 8.0, top + (THICK - height(NOTHING)) / 2.0, NOTHING);
+        let set = if bar.asked { NOTHING_ASKED } else { NOTHING };
+        let text = page.clipped(&bar.text, set, MARGIN + Page::room() - zero - 8.0);
+        page.text(&text, zero + 8.0, top + (THICK - height(set)) / 2.0, set);
         return;
     };
     let end = columns.at(value);
@@ -136,8 +147,9 @@ fn figure(page: &mut Page, columns: &Columns, bar: &Bar, top: f32, (ink, set): (
     let tail = body(page, bar, (from, to), top, ink);
     let x = tail.max(zero) + GAP / 2.0 + 4.0;
     let baseline = top + (THICK - height(set)) / 2.0;
-    page.text(&bar.text, x, baseline, set);
-    let marks = x + page.width(&bar.text, set);
+    let text = page.clipped(&bar.text, set, VALUES);
+    page.text(&text, x, baseline, set);
+    let marks = x + page.width(&text, set);
     page.marks(&bar.marks, marks, baseline, set);
 }
 

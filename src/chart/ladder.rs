@@ -21,31 +21,36 @@ const GAP: f32 = 28.0;
 pub(super) fn lay_out(page: &mut Page, panel: &Panel) {
     let stands_out = panel.bars.iter().any(|b| b.asked) && !panel.bars.iter().all(|b| b.asked);
     let mut above: Option<(Decimal, f32)> = None;
+    // Those that are known to lie ahead fill the places before the first that is known.
+    let ahead = panel.bars.iter().take_while(|b| b.known == Known::Undetermined).count();
+    let mut last_ahead: Option<f32> = None;
     for (k, bar) in panel.bars.iter().enumerate() {
-        let next = step(above.map(|(rank, _)| rank), bar);
+        if !page.takes_row() {
+            break;
+        }
+        let next = step(above.map_or(Decimal::from(ahead), |(rank, _)| rank), bar);
         if k > 0 {
             page.y += if next == Some(false) { BREAK } else { BETWEEN };
         } else if next == Some(false) {
             page.y += BREAK - BETWEEN;
         }
         let centre = rung(page, bar, bar.asked || !stands_out);
-        if let (Some(solid), Some(rank)) = (next, bar.value) {
-            let from = above.map_or(centre - RADIUS - BREAK + 6.0, |(_, y)| y + RADIUS);
+        let Some(rank) = bar.value else {
+            last_ahead = Some(centre).filter(|_| k < ahead);
+            continue;
+        };
+        let before = above.map(|(_, y)| y).or(last_ahead).map(|y| y + RADIUS);
+        let stub = (next == Some(false)).then_some(centre - RADIUS - BREAK + 6.0);
+        if let (Some(solid), Some(from)) = (next, before.or(stub)) {
             connect(page, from, centre - RADIUS, solid);
-            above = Some((rank, centre));
-        } else if let Some(rank) = bar.value {
-            above = Some((rank, centre));
         }
+        above = Some((rank, centre));
     }
 }
 
 /// Whether the place follows straight on the one above it; `None` where no line leads to it.
-fn step(above: Option<Decimal>, bar: &Bar) -> Option<bool> {
-    match (above, bar.value) {
-        (_, None) => None,
-        (None, Some(rank)) => (rank > Decimal::ONE).then_some(false),
-        (Some(last), Some(rank)) => Some(rank - last <= Decimal::ONE),
-    }
+fn step(above: Decimal, bar: &Bar) -> Option<bool> {
+    bar.value.map(|rank| rank - above <= Decimal::ONE)
 }
 
 fn connect(page: &mut Page, from: f32, to: f32, solid: bool) {
@@ -65,7 +70,8 @@ fn rung(page: &mut Page, bar: &Bar, strong: bool) -> f32 {
     let value_type = if placed { VALUE } else { NOTHING };
     // What is no place in a word or two goes below the name.
     let beside = bar.known != Known::Undetermined;
-    let value_width = if beside { page.width(&bar.text, value_type) } else { 0.0 };
+    let value = page.clipped(&bar.text, value_type, Page::room() / 2.0);
+    let value_width = if beside { page.width(&value, value_type) } else { 0.0 };
     let room = Page::room() - (left - MARGIN) - value_width - GAP;
     let names = page.lines(&bar.label, name_type, room);
     let below = if beside { bar.detail.clone() } else { Some(bar.text.clone()) };
@@ -78,7 +84,7 @@ fn rung(page: &mut Page, bar: &Bar, strong: bool) -> f32 {
     page.block(&details, left, end, DETAIL);
     if beside {
         let x = MARGIN + Page::room() - value_width;
-        page.text(&bar.text, x, centre - height(value_type) / 2.0, value_type);
+        page.text(&value, x, centre - height(value_type) / 2.0, value_type);
     }
     page.y = top + row;
     centre
@@ -98,8 +104,11 @@ fn disc(page: &mut Page, bar: &Bar, y: f32, strong: bool) {
     };
     let (ink, letters): (Ink, Ink) = if strong { (ASKED, PAPER) } else { (light(), TEXT) };
     page.shapes.push(Shape::Disc { x, y, radius: RADIUS, ink });
-    let set = Type { ink: letters, ..VALUE };
     let number = rank.normalize().to_string();
+    let usual = page.width(&number, VALUE);
+    // A number of many digits is smaller, so that it stays in its disc.
+    let size = VALUE.size * (1.6 * RADIUS / usual).min(1.0);
+    let set = Type { ink: letters, size, ..VALUE };
     let width = page.width(&number, set);
     page.text(&number, x - width / 2.0, y - height(set) / 2.0, set);
 }

@@ -3,9 +3,9 @@
 //! Owns: baselines, paragraphs, raised markers. Must not know: charts.
 
 use super::font::width;
-use super::palette::{LEADING, MARGIN};
+use super::palette::{LABEL, LEADING, MARGIN};
 use super::scene::{Shape, Type, WIDTH};
-use super::wrap::wrap;
+use super::wrap::{MORE, MOST_CHARACTERS, clipped, wrap};
 use crate::answer::Lang;
 
 /// How far below the top of its em a line of this font has its baseline, in ems.
@@ -13,6 +13,9 @@ const ASCENT: f32 = 0.88;
 
 /// Markers are this much smaller than what they stand after, and this much higher, in ems of that.
 const RAISED: (f32, f32) = (0.56, 0.36);
+
+/// Below this, no further row begins; below the second, no further note. Telegram takes no longer picture.
+const FULL: (f32, f32) = (5_600.0, 7_200.0);
 
 pub(super) struct Page {
     pub lang: Lang,
@@ -30,11 +33,33 @@ impl Page {
     }
 
     pub fn width(&self, text: &str, set: Type) -> f32 {
-        width(text, set, self.lang)
+        // What is longer is never drawn whole.
+        let end = text.char_indices().nth(MOST_CHARACTERS).map_or(text.len(), |(at, _)| at);
+        width(&text[..end], set, self.lang)
     }
 
     pub fn lines(&self, text: &str, set: Type, room: f32) -> Vec<String> {
         wrap(text, set, self.lang, room)
+    }
+
+    /// `text` on one line of at most `room` pixels.
+    pub fn clipped(&self, text: &str, set: Type, room: f32) -> String {
+        clipped(text, set, self.lang, room)
+    }
+
+    /// Whether there is room for another row; where there is none, it is marked that there are more.
+    pub fn takes_row(&mut self) -> bool {
+        let full = self.y > FULL.0;
+        if full {
+            self.y += 8.0;
+            self.text(MORE, MARGIN, self.y, LABEL);
+            self.y += height(LABEL);
+        }
+        !full
+    }
+
+    pub fn takes_note(&self) -> bool {
+        self.y <= FULL.1
     }
 
     /// One line of text whose line box begins at `top`.

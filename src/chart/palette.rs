@@ -30,6 +30,8 @@ const fn set(size: f32, weight: Weight, ink: Ink) -> Type {
 }
 
 pub(super) const TITLE: Type = set(56.0, Weight::Bold, TEXT);
+/// Sizes that a title may take to stay on one line.
+pub(super) const TITLE_SIZES: [f32; 3] = [56.0, 52.0, 48.0];
 pub(super) const LEAD: Type = set(42.0, Weight::Bold, ASKED);
 pub(super) const PERIOD: Type = set(36.0, Weight::Regular, QUIET);
 pub(super) const HEADING: Type = set(44.0, Weight::Bold, TEXT);
@@ -41,6 +43,8 @@ pub(super) const VALUE_ASKED: Type = set(40.0, Weight::Bold, ASKED);
 /// The value of what stands beside it.
 pub(super) const VALUE_OTHER: Type = set(40.0, Weight::Regular, TEXT);
 pub(super) const NOTHING: Type = set(36.0, Weight::Regular, QUIET);
+/// The words for a gap that was asked for.
+pub(super) const NOTHING_ASKED: Type = set(36.0, Weight::Bold, TEXT);
 pub(super) const DETAIL: Type = set(30.0, Weight::Regular, QUIET);
 pub(super) const NOTE: Type = set(30.0, Weight::Regular, QUIET);
 /// A figure that stands alone.

@@ -2,6 +2,8 @@
 //!
 //! Owns: colours to palette entries, and the file. Must not know: what is drawn.
 
+use std::collections::BTreeMap;
+
 use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, Filter};
 use tiny_skia::Pixmap;
 
@@ -37,9 +39,11 @@ pub(super) fn encode(page: &Pixmap) -> Result<Vec<u8>, EncodingError> {
 /// Palette and indexes. Of the colours that share an entry the most frequent one is it, so that plain areas are exact.
 fn indexed(page: &Pixmap) -> Option<(Vec<u8>, Vec<u8>)> {
     let keys: Vec<usize> = page.pixels().iter().map(|p| key([p.red(), p.green(), p.blue()])).collect();
-    let mut colours: std::collections::BTreeMap<[u8; 3], u32> = std::collections::BTreeMap::new();
-    for p in page.pixels() {
-        *colours.entry([p.red(), p.green(), p.blue()]).or_default() += 1;
+    // Neighbours are mostly alike: runs are counted, and few of them reach the map.
+    let mut colours: BTreeMap<[u8; 3], u32> = BTreeMap::new();
+    for run in page.pixels().chunk_by(|a, b| a == b) {
+        let colour = [run[0].red(), run[0].green(), run[0].blue()];
+        *colours.entry(colour).or_default() += u32::try_from(run.len()).unwrap_or(u32::MAX);
     }
     let mut chosen: Vec<Option<([u8; 3], u32)>> = vec![None; KEYS];
     for (colour, count) in colours {

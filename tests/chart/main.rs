@@ -3,5 +3,5 @@
 mod base;
 mod bounds;
 mod key;
-mod shipped;
 mod sheet;
+mod shipped;

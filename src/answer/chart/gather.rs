@@ -9,6 +9,7 @@ use crate::answer::compose::Draft;
 use crate::answer::found;
 use crate::knowledge::Topic;
 use crate::query::{Finding, Outcome, Reason};
+use crate::understanding::Ask;
 
 /// The sketches of an outcome; none where it has no figures.
 pub(super) fn of(draft: &mut Draft<'_>, outcome: &Outcome) -> Vec<Sketch> {
@@ -73,7 +74,10 @@ fn finding_sketches(draft: &mut Draft<'_>, finding: &Finding) -> Vec<Sketch> {
         lead.extend(terms::lead(draft, finding));
     }
     lead.retain(|l| !l.is_empty());
+    let reversed =
+        matches!(finding.ask, Ask::Sort { ascending: true } | Ask::Extreme { least: true, top: 2.. });
     for sketch in &mut sketches {
+        sketch.reversed = reversed;
         sketch.scope.clone_from(&scope);
         sketch.derived |= finding.derived.is_some();
     }

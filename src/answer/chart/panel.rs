@@ -102,7 +102,7 @@ fn form(sketch: &Sketch, bars: &[Bar]) -> Form {
     }
 }
 
-/// First to last; times in their order; gaps and what is left of a whole at the end.
+/// First to last, or last to first where that was asked for; times in their order; gaps and what is left of a whole at the end.
 fn order(voice: Voice<'_>, sketch: &Sketch, lines: &mut [&Line], of_times: bool) {
     if of_times || sketch.manner != Manner::Scale {
         return;
@@ -119,7 +119,7 @@ fn order(voice: Voice<'_>, sketch: &Sketch, lines: &mut [&Line], of_times: bool)
         Content::Without(_) => None,
     };
     let rest = |line: &Line| matches!(&line.content, Content::Computed(c) if c.rest);
-    let ascending = sketch.unit == Unit::Rank || best == Best::Least;
+    let ascending = sketch.unit == Unit::Rank || (best == Best::Least) != sketch.reversed;
     lines.sort_by_key(|line| {
         let size = value(line);
         let up = size.filter(|_| ascending);

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::sketch::Sketch;
 use super::{begun, plain};
-use crate::answer::model::{Bar, Form, Remark};
+use crate::answer::model::{Bar, Form, Known, Remark};
 use crate::answer::voice::Voice;
 
 /// Notes under a chart, each once.
@@ -51,8 +51,10 @@ pub(super) fn note(
     let def = &voice.base.indicators[sketch.indicator].def;
     if form == Form::Ladder {
         let ranks: Vec<Decimal> = bars.iter().filter_map(|b| b.value).collect();
-        let from_first = ranks.first().is_some_and(|first| *first > Decimal::ONE);
-        if from_first || ranks.windows(2).any(|pair| pair[1] - pair[0] > Decimal::ONE) {
+        let ahead = bars.iter().filter(|b| b.known == Known::Undetermined).count();
+        let beyond = |first: &Decimal| *first > Decimal::from(ahead + 1);
+        if ranks.first().is_some_and(beyond) || ranks.windows(2).any(|pair| pair[1] - pair[0] > Decimal::ONE)
+        {
             remarks.once(voice.say("chart-gaps"));
         }
         if let Some(coverage) = &def.coverage {
@@ -61,6 +63,9 @@ pub(super) fn note(
     }
     if form == Form::Bars && bars.iter().any(|b| b.hedge.is_some() && !b.forecast) {
         remarks.once(voice.say("chart-hedge"));
+    }
+    if form == Form::Bars && bars.iter().any(|b| b.forecast) {
+        remarks.once(voice.say("chart-forecast"));
     }
     if sketch.derived || bars.iter().any(|b| b.derived) {
         remarks.once(voice.say("chart-computed"));

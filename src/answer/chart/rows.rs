@@ -35,7 +35,7 @@ pub(super) fn of_rows(voice: Voice<'_>, finding: &Finding, indicator: usize) -> 
         Ask::Sum => true,
         _ => false,
     };
-    if alone {
+    if alone && !(ranking && everywhere(base, indicator, &rows)) {
         let observed =
             rows.iter().map(|o| Line { content: Content::Observed(own_scope(base, *o)), asked: false });
         let without = gaps.iter().map(|e| Line { content: gap(base, indicator, *e), asked: false });
@@ -48,7 +48,7 @@ pub(super) fn of_rows(voice: Voice<'_>, finding: &Finding, indicator: usize) -> 
         return Some(Sketch::new(base, indicator, lines));
     }
     let asks_gaps = finding.ask == Ask::Missing;
-    let everyone = matches!(finding.ask, Ask::Sort { .. });
+    let everyone = alone || matches!(finding.ask, Ask::Sort { .. });
     let mut sketch = marked(voice, indicator, |o, e| {
         !everyone && (rows.contains(&o) || ranking && entities.contains(&e) || asks_gaps && gaps.contains(&e))
     })?;
@@ -58,6 +58,13 @@ pub(super) fn of_rows(voice: Voice<'_>, finding: &Finding, indicator: usize) -> 
         _ => !narrowed,
     });
     Some(sketch)
+}
+
+/// Whether these rows are all figures of a ranking; then the places that are only known to lie ahead belong to it too.
+fn everywhere(base: &FactBase, indicator: usize, rows: &[usize]) -> bool {
+    let own = base.indicators[indicator].observations.iter();
+    own.filter(|o| base.observations[**o].value.is_some() && base.observations[**o].scope.is_none())
+        .all(|o| rows.contains(o))
 }
 
 /// A rank in a continent is told with that in the ranking itself, which has a place on the ladder.

@@ -57,6 +57,8 @@ pub(super) struct Sketch {
     /// What narrows it: groups, exclusions.
     pub scope: Option<String>,
     pub derived: bool,
+    /// The last come first, as it was asked for.
+    pub reversed: bool,
 }
 
 impl Sketch {
@@ -69,6 +71,7 @@ impl Sketch {
             lead: vec![],
             scope: None,
             derived: false,
+            reversed: false,
         }
     }
 
