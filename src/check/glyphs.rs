@@ -28,13 +28,9 @@ pub(super) fn glyph(world: &World<'_>, out: &mut Out) {
     }
 }
 
-/// Every character that pictures over these files can need.
+/// Every character of these files, in both scripts: more than pictures need now, so that few new words need new fonts.
 pub fn characters(files: &[RawFile]) -> BTreeSet<char> {
-    let (defs, _) = Definitions::read(files);
-    let told = texts(&defs).into_iter().map(|(_, text)| text);
-    let said = messages(files).map(|(_, _, text)| text.to_owned());
-    let mainland = defs.simplified.iter().map(|(_, word)| word.clone());
-    told.chain(said).chain(mainland).flat_map(|text| drawn(&text)).collect()
+    files.iter().flat_map(|f| drawn(&f.text)).filter(|c| !c.is_whitespace()).collect()
 }
 
 /// The characters of a text in both scripts.
