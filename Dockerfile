@@ -6,6 +6,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev &
 WORKDIR /src
 COPY Cargo.toml Cargo.lock build.rs ./
 COPY src ./src
+COPY fonts ./fonts
 COPY knowledge ./knowledge
 RUN cargo build --release --locked \
     && mkdir -p /out/data \
@@ -14,6 +15,8 @@ RUN cargo build --release --locked \
 # glibc and certificates, and user 65532; 20-odd MB.
 FROM gcr.io/distroless/cc-debian12:nonroot
 COPY --from=build /out/footnote /usr/local/bin/footnote
+# The licence of the fonts in the binary.
+COPY --from=build /src/fonts/OFL.txt /usr/share/doc/footnote/OFL.txt
 # A volume that is mounted here begins with this folder's owner.
 COPY --from=build --chown=65532:65532 /out/data /data
 ENV FOOTNOTE_DATA=/data \

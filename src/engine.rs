@@ -8,7 +8,7 @@ mod language;
 mod trace;
 mod unanswered;
 
-use crate::answer::{Answer, Kind, Lang, compose, rank_of, smalltalk};
+use crate::answer::{Answer, Chart, Kind, Lang, compose, rank_of, smalltalk};
 use crate::dialogue::{Dialogue, resolve};
 use crate::knowledge::{Cue, FactBase};
 use crate::query::{Outcome, Reason, run};
@@ -40,10 +40,47 @@ const MOST_ASKS: usize = 6;
 
 /// Answers `utterance` in the conversation `dialogue`.
 pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
+    let Understood { lang, talk, outcomes, mut context, trace } = understand(base, dialogue, utterance);
+    if let Some(cue) = talk {
+        return Reply { answer: smalltalk(base, lang, cue), dialogue: context, trace: trace.lines };
+    }
+    let answer = compose(base, lang, &outcomes);
+    context.lang = Some(lang);
+    context.choices = answer.choices.clone();
+    context.clarifying = answer.kind == Kind::Clarify;
+    Reply { answer, dialogue: context, trace: trace.lines }
+}
+
+/// The chart of what `utterance` asks in the conversation `dialogue`, understood as [`answer`] understands it; `None`
+/// where what it asks has no figures.
+pub fn chart(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Option<Chart> {
+    let understood = understand(base, dialogue, utterance);
+    if understood.talk.is_some() {
+        return None;
+    }
+    crate::answer::chart(base, understood.lang, &understood.outcomes)
+}
+
+/// The chart of everything on the indicator `id`; `None` where there is no such indicator, or it has no figures.
+pub fn chart_of(base: &FactBase, lang: Lang, id: &str) -> Option<Chart> {
+    crate::answer::chart_of(base, lang, id)
+}
+
+/// What a message means and what was found for it.
+struct Understood {
+    lang: Lang,
+    /// It is small talk and nothing else.
+    talk: Option<Cue>,
+    outcomes: Vec<Outcome>,
+    context: Dialogue,
+    trace: Trace,
+}
+
+fn understand(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Understood {
     let lang = utterance.lang.unwrap_or_else(|| language::of(&utterance.text, dialogue.lang));
     if let Some(choice) = chosen(dialogue, &utterance.text) {
         let fresh = Dialogue { lang: Some(lang), ..Dialogue::default() };
-        return answer(base, &fresh, &Utterance { text: choice, lang: Some(lang) });
+        return understand(base, &fresh, &Utterance { text: choice, lang: Some(lang) });
     }
     let mut trace = Trace::default();
     let parsed = parse(base, &utterance.text);
@@ -55,7 +92,7 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
     if let Some(cue) = accept::smalltalk(base, &everything, !dialogue.is_empty()) {
         let mut next = dialogue.clone();
         next.lang = Some(lang);
-        return Reply { answer: smalltalk(base, lang, cue), dialogue: next, trace: trace.lines };
+        return Understood { lang, talk: Some(cue), outcomes, context: next, trace };
     }
     for (k, clause) in parsed.clauses.iter().take(MOST_ASKS).enumerate() {
         if k > 0 && covered::is_covered(base, clause, &outcomes) {
@@ -109,11 +146,7 @@ pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Re
     if outcomes.is_empty() {
         outcomes.push(Outcome::Clarify { topics: vec![], operands: vec![] });
     }
-    let answer = compose(base, lang, &outcomes);
-    context.lang = Some(lang);
-    context.choices = answer.choices.clone();
-    context.clarifying = answer.kind == Kind::Clarify;
-    Reply { answer, dialogue: context, trace: trace.lines }
+    Understood { lang, talk: None, outcomes, context, trace }
 }
 
 /// How a question is read: the id of the topic that answers it, or the kind of the refusal.

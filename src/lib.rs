@@ -3,6 +3,7 @@
 //! One straight line from an utterance to an answer; ARCHITECTURE.md has the map of the rooms.
 
 pub mod answer;
+pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod config;

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use footnote::answer::Lang;
 use footnote::cli::dead::{Deed, Which};
 use footnote::cli::exit::{Exit, Failure};
-use footnote::cli::{ask, chat, check, check_config, dead, run};
+use footnote::cli::{ask, chart, chat, check, check_config, dead, run};
 use footnote::config::Config;
 use footnote::knowledge::FactBase;
 
@@ -21,7 +21,7 @@ struct Arguments {
 }
 
 const EXITS: &str = "Exit codes: 0 done, 1 check found errors, 2 wrong arguments or settings, \
-                     3 the fact base does not load, 4 failed at work.";
+                     3 the fact base does not load, 4 failed at work, 5 nothing to draw.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -41,6 +41,16 @@ enum Command {
         #[arg(long, value_parser = language)]
         lang: Option<Lang>,
     },
+    /// Draw the chart of a question as a PNG file; its caption goes to standard output
+    Chart {
+        question: String,
+        /// Where the picture goes; `-` is standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+        /// Language of the chart: zh-Hant, zh-Hans or en (default: that of the question)
+        #[arg(long, value_parser = language)]
+        lang: Option<Lang>,
+    },
     /// Talk in this terminal
     Chat,
     /// Check the fact base, and with --source hold it against its document
@@ -48,6 +58,9 @@ enum Command {
         /// The document, as markdown
         #[arg(long, value_name = "FILE")]
         source: Option<PathBuf>,
+        /// Instead, print the characters that pictures can need, for fonts/subset.py
+        #[arg(long, conflicts_with = "source")]
+        characters: bool,
         /// The knowledge folder to check (default: the one that would be answered from)
         folder: Option<PathBuf>,
     },
@@ -88,8 +101,11 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
     };
     match arguments.command {
         // Checking comes before loading: it is what a broken fact base is mended with.
-        Some(Command::Check { source, folder }) => {
+        Some(Command::Check { source, characters, folder }) => {
             let folder = folder.or_else(|| config.knowledge.clone());
+            if characters {
+                return check::characters(folder.as_deref());
+            }
             return check::run(folder.as_deref(), source.as_deref());
         }
         Some(Command::Ask { batch: true, trace, lang, .. }) => ask::batch(&base()?, lang, trace)?,
@@ -98,6 +114,9 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
         }
         Some(Command::Ask { question: None, .. }) => {
             return Err(Failure::usage(anyhow::anyhow!("ask what? footnote ask \"…\", or ask --batch")));
+        }
+        Some(Command::Chart { question, output, lang }) => {
+            return chart::run(&base()?, &question, lang, &output);
         }
         Some(Command::Chat) => chat::run(&base()?, config.data_folder().ok().as_deref(), &[])?,
         Some(Command::CheckConfig) => return Ok(check_config::run(&config)?),

@@ -14,12 +14,13 @@ const TO_BE_SPLIT: [&str; 0] = [];
 
 /// What each room may take from the others. `model` is `src/answer/model.rs`: the types that every front shares
 /// (an answer, its kind, its language), which know nothing themselves.
-const ROOMS: [(&str, &[&str]); 14] = [
+const ROOMS: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("model", &[]),
     ("config", &[]),
     ("knowledge", &["text", "model"]),
-    ("check", &["text", "model", "knowledge"]),
+    ("chart", &["model"]),
+    ("check", &["text", "model", "knowledge", "chart"]),
     ("understanding", &["text", "knowledge"]),
     ("query", &["text", "knowledge", "understanding"]),
     ("dialogue", &["text", "model", "knowledge", "understanding", "query"]),
@@ -28,7 +29,21 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("render", &["model"]),
     ("store", &["model", "dialogue"]),
     ("telegram", &["model", "dialogue", "engine", "render", "store", "config", "knowledge"]),
-    ("cli", &["model", "dialogue", "engine", "render", "store", "config", "knowledge", "check", "telegram"]),
+    (
+        "cli",
+        &[
+            "model",
+            "dialogue",
+            "engine",
+            "render",
+            "store",
+            "config",
+            "knowledge",
+            "chart",
+            "check",
+            "telegram",
+        ],
+    ),
 ];
 
 /// Where the binary and the list of modules stand: above all rooms.

@@ -199,3 +199,12 @@ notice-too-long = That's more than I can take in. Please ask in a sentence or tw
 notice-reloaded = The fact base was reloaded.
 notice-not-reloaded = The changed fact base has errors, so the old one stays in use. The log names them.
 notice-restarting = Some questions find no end, so the bot starts anew. `footnote dead` will list them.
+
+# charts
+label-article = {"the "}
+chart-rest = The rest
+chart-gaps = Dotted: the document does not name the places in between.
+chart-hedge = Light end of a bar: the document says over, nearly or about.
+chart-forecast = Light bar in a dashed frame: a forecast.
+chart-computed = Includes figures computed from the document's.
+chart-more = {$n} more are not drawn.

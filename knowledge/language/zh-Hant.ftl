@@ -173,3 +173,12 @@ notice-too-long = 訊息太長，請用一兩句話再問。
 notice-reloaded = 資料庫已重新載入。
 notice-not-reloaded = 更新後的資料庫有錯誤，仍使用舊版。詳情見記錄。
 notice-restarting = 有問題一直算不完，機械人現正重新啟動。其後可用 footnote dead 列出。
+
+# charts
+label-article = {""}
+chart-rest = 其餘
+chart-gaps = 虛線：中間的名次，文中沒有點名。
+chart-hedge = 淺色的一端：文中說的是約數（逾、近、約）。
+chart-forecast = 虛線框的淺色長條：預測。
+chart-computed = 含根據文中數字計算的數字。
+chart-more = 另有 {$n} 項沒有畫出。

@@ -49,7 +49,7 @@ pub fn line(draft: &mut Draft<'_>, finding: &Finding) {
 }
 
 /// Notes the derived figure, and words it.
-fn result(draft: &mut Draft<'_>, finding: &Finding, derived: &Derived) -> String {
+pub(super) fn result(draft: &mut Draft<'_>, finding: &Finding, derived: &Derived) -> String {
     let voice = draft.voice;
     draft.figures.push(Figure {
         value: derived.value,
@@ -64,7 +64,7 @@ fn result(draft: &mut Draft<'_>, finding: &Finding, derived: &Derived) -> String
 }
 
 /// How exact a derived figure is: a sum keeps a bound that its terms share, anything else with a bound is about right.
-fn bound(draft: &Draft<'_>, derived: &Derived) -> Option<Bound> {
+pub(super) fn bound(draft: &Draft<'_>, derived: &Derived) -> Option<Bound> {
     let observed = derived.terms.iter().flat_map(|t| t.observations.iter());
     let mut bounds: Vec<Bound> = observed.filter_map(|o| draft.voice.base.observations[*o].bound).collect();
     bounds.dedup();

@@ -57,7 +57,7 @@ fn less(draft: &Draft<'_>, name: String, term: &Term) -> String {
     voice.with("scope-without", [("scope", name), ("names", voice.list(&out))])
 }
 
-fn term_value(draft: &Draft<'_>, finding: &Finding, term: &Term) -> String {
+pub(super) fn term_value(draft: &Draft<'_>, finding: &Finding, term: &Term) -> String {
     let voice = draft.voice;
     match term.observations[..] {
         [only] => voice.observed(&voice.base.observations[only]),

@@ -15,11 +15,11 @@ use crate::query::Finding;
 use crate::understanding::Ask;
 use lists::several;
 use rows::{add, cite, observation, other_scope, row_name, row_value};
-use scope::{conditions, count, how_selected, ranking};
+use scope::{count, how_selected, ranking};
 
 pub(super) use profile::{profile, side_by_side};
 pub(super) use rows::figure;
-pub(super) use scope::scope_name;
+pub(super) use scope::{conditions, scope_name};
 
 /// Words one finding.
 pub(super) fn finding(draft: &mut Draft<'_>, finding: &Finding) {

@@ -2,6 +2,7 @@
 //!
 //! Owns: how an answer reads. Must not know: Telegram, or how the question was understood.
 
+mod chart;
 mod cite;
 mod compose;
 mod derived;
@@ -14,6 +15,10 @@ mod refuse;
 pub(crate) mod spacing;
 mod voice;
 
+pub use chart::{chart, chart_of};
 pub use compose::compose;
-pub use model::{Answer, Block, Choice, Citation, Figure, Item, Kind, Lang, Span};
+pub use model::{
+    Answer, Bar, Block, Chart, Choice, Citation, Figure, Form, Hedge, Item, Kind, Known, Lang, Panel, Remark,
+    Span,
+};
 pub use pages::{Page, page, rank_of, smalltalk};

@@ -134,3 +134,99 @@ pub struct Answer {
     pub citations: Vec<Citation>,
     pub choices: Vec<Choice>,
 }
+
+/// How a panel of a chart shows its figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// Bars from zero: lengths are values.
+    Bars,
+    /// Places in a ranking, one below the other: a place is no length.
+    Ladder,
+    /// Figures in words, without lengths: one by itself, or several that share no scale.
+    Facts,
+}
+
+/// What is known of a bar's figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Known {
+    Figure,
+    /// The document has none; that is not zero.
+    Missing,
+    /// Known within a range only.
+    Undetermined,
+}
+
+/// The hedge that is part of a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hedge {
+    Over,
+    Nearly,
+    About,
+}
+
+/// One line of a chart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bar {
+    pub label: String,
+    /// A second line under the label: a period, a rank in another scope.
+    pub detail: Option<String>,
+    /// The exact value; `None` where there is no figure.
+    pub value: Option<Decimal>,
+    /// The value in words, with its unit and hedge, or that there is none.
+    pub text: String,
+    pub hedge: Option<Hedge>,
+    pub known: Known,
+    /// The code of what it is the figure of.
+    pub entity: Option<String>,
+    /// As in [`Figure::period`].
+    pub when: Option<String>,
+    /// It is what was asked for.
+    pub asked: bool,
+    pub forecast: bool,
+    /// The bot computed it.
+    pub derived: bool,
+    /// What is left of a whole without the others.
+    pub rest: bool,
+    /// Numbers of the [`Remark`]s that go with it.
+    pub marks: Vec<u8>,
+}
+
+/// Figures that share one scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Panel {
+    pub form: Form,
+    /// The indicator's id; the empty string where there are several.
+    pub indicator: String,
+    /// Its name, where the chart has several panels.
+    pub heading: Option<String>,
+    /// The period that all of them share.
+    pub period: Option<String>,
+    /// As in [`Figure::unit`].
+    pub unit: String,
+    /// In the order of the picture.
+    pub bars: Vec<Bar>,
+}
+
+/// A note under a chart; bars point at it by its number, which goes on from those of the sources.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    pub marker: Option<u8>,
+    pub text: String,
+}
+
+/// What a picture shows, as typed values. The same question gives the same chart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chart {
+    pub lang: Lang,
+    pub title: String,
+    /// Markers of the sources of all figures, set after the title.
+    pub marks: Vec<u8>,
+    /// What is computed from the figures, or the condition that some of them meet.
+    pub lead: Vec<String>,
+    pub panels: Vec<Panel>,
+    pub remarks: Vec<Remark>,
+    pub citations: Vec<Citation>,
+}

@@ -6,6 +6,7 @@ mod carried;
 mod cells;
 mod document;
 mod forms;
+mod glyphs;
 mod literals;
 mod messages;
 mod names;
@@ -20,6 +21,8 @@ use std::fmt;
 use crate::knowledge::{Definitions, FactBase, LoadError, Origin, RawFile};
 use document::Document;
 use world::World;
+
+pub use glyphs::characters;
 
 /// Reads an utterance as the engine does: the id of the topic that answers, or the kind of a refusal. It is handed
 /// in, so that this room need not know the engine; without it the `example` check says nothing.
@@ -90,6 +93,7 @@ const WHOLE_CHECKS: &[Check] = &[
     ("bound", values::bound),
     ("figureless", references::figureless),
     ("form", forms::form),
+    ("glyph", glyphs::glyph),
     ("near", references::near),
     ("reference", references::reference),
     ("sense", values::sense),

@@ -39,3 +39,10 @@ pub fn run(folder: Option<&Path>, source: Option<&Path>) -> Result<Exit, Failure
     }
     Ok(if errors == 0 { Exit::Success } else { Exit::Findings })
 }
+
+/// Prints every character that pictures over the fact base can need, for `fonts/subset.py`.
+pub fn characters(folder: Option<&Path>) -> Result<Exit, Failure> {
+    let files = folder.map_or_else(|| Ok(read_embedded()), read_folder)?;
+    println!("{}", check::characters(&files).into_iter().collect::<String>());
+    Ok(Exit::Success)
+}

@@ -19,6 +19,8 @@ pub enum Exit {
     Knowledge = 3,
     /// A file, standard input, the terminal or the network failed at work.
     Failed = 4,
+    /// What `chart` was asked has no figures that could be drawn.
+    NoChart = 5,
 }
 
 impl From<Exit> for ExitCode {

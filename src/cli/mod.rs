@@ -3,6 +3,7 @@
 //! Owns: one file for each command, and how the program ends. Must not know: how answers are made.
 
 pub mod ask;
+pub mod chart;
 pub mod chat;
 pub mod check;
 pub mod check_config;

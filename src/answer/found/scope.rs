@@ -67,7 +67,7 @@ pub(in crate::answer) fn scope_name(draft: &Draft<'_>, finding: &Finding) -> Opt
 }
 
 /// The conditions in words.
-pub(super) fn conditions(draft: &Draft<'_>, finding: &Finding) -> String {
+pub(in crate::answer) fn conditions(draft: &Draft<'_>, finding: &Finding) -> String {
     let voice = draft.voice;
     let told: Vec<String> = finding
         .conditions
