@@ -126,7 +126,13 @@ fn fill(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) 
     if frame.has(Cue::Rest) && frame.entities().is_empty() && frame.excluded.is_empty() {
         // “the others together?”: all but what was spoken of last.
         let set_aside = turn.entities(&dialogue.excluded);
-        frame.excluded = if set_aside.is_empty() { turn.entities(&dialogue.operands) } else { set_aside };
+        // “Which others?”: others than all that were spoken of; “the rest”: what was not named last.
+        let spoken = if frame.any(&[Cue::Which, Cue::Who]) && turn.continues {
+            &dialogue.trail
+        } else {
+            &dialogue.operands
+        };
+        frame.excluded = if set_aside.is_empty() { turn.entities(spoken) } else { set_aside };
     }
     if let (false, true, [former, latter]) =
         (frame.back.is_empty(), frame.operands.is_empty(), &turn.spoken_of(2)[..])

@@ -10,18 +10,20 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
     let Some(Topic::Indicator(indicator)) = frame.topic() else { return false };
     let explained =
         |cue: Cue| frame.topics.iter().any(|c| base.signature(c.topic).explains(Feature::Cue(cue)));
-    let two_sided = matches!(
-        ask,
-        Ask::Ratio
-            | Ask::Difference
-            | Ask::Compare
-            | Ask::Span
-            | Ask::Growth
-            | Ask::Per
-            | Ask::Product
-            | Ask::Share
-            | Ask::Sum
-    );
+    let two_places = matches!(ask, Ask::Nth { .. }) && frame.positions.len() == 2;
+    let two_sided = two_places
+        || matches!(
+            ask,
+            Ask::Ratio
+                | Ask::Difference
+                | Ask::Compare
+                | Ask::Span
+                | Ask::Growth
+                | Ask::Per
+                | Ask::Product
+                | Ask::Share
+                | Ask::Sum
+        );
     let holds_conditions =
         matches!(ask, Ask::Filter | Ask::Lookup | Ask::Compare | Ask::Sum | Ask::Ratio | Ask::Share);
     let told = matches!(ask, Ask::Source | Ask::Period | Ask::Note(_) | Ask::Value | Ask::Profile);
@@ -47,10 +49,17 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
         && !explained(Cue::Sum)
         && matches!(ask, Ask::Extreme { .. } | Ask::Nth { .. } | Ask::Sort { .. });
     let unit = base.indicators[indicator].def.unit;
-    let part = matches!(
-        ask,
-        Ask::Share | Ask::Growth | Ask::Ratio | Ask::Product | Ask::Filter | Ask::Difference | Ask::Profile
-    );
+    let part = two_places
+        || matches!(
+            ask,
+            Ask::Share
+                | Ask::Growth
+                | Ask::Ratio
+                | Ask::Product
+                | Ask::Filter
+                | Ask::Difference
+                | Ask::Profile
+        );
     let unparted =
         frame.has(Cue::Percent) && unit != Unit::Percent && !part && !told && !explained(Cue::Percent);
     of_one
@@ -58,7 +67,7 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
         || unparted
         || unplaced && !frame.unexplained.is_empty()
         || left(Cue::Ratio, two_sided)
-        || left(Cue::Diff, two_sided || matches!(ask, Ask::Nth { .. }) && frame.positions.len() == 2)
+        || left(Cue::Diff, two_sided)
         || left(Cue::Average, matches!(ask, Ask::Average))
         || left(Cue::Median, matches!(ask, Ask::Median))
         || !frame.conditions.is_empty() && !holds_conditions && !told
@@ -85,6 +94,9 @@ pub fn asks_single_ones(base: &FactBase, frame: &Frame, ask: Ask) -> Option<usiz
         && frame.has(Cue::Howbig)
         && !frame.any(&[Cue::Howmany, Cue::Rank, Cue::Diff])
         && !explained(Cue::Howbig);
-    let single = extreme && matches!(ask, Ask::Lookup) && frame.nth.is_none() && frame.groups().is_empty();
+    // “X has the most” claims something of X.
+    let claims = frame.superlative_last && !frame.any(&[Cue::Which, Cue::What, Cue::Who, Cue::Where]);
+    let single =
+        extreme && !claims && matches!(ask, Ask::Lookup) && frame.nth.is_none() && frame.groups().is_empty();
     (counted && (sized || single)).then_some(indicator)
 }

@@ -123,6 +123,20 @@ pub(super) fn gap(select: &Selection<'_>, a: usize, b: usize) -> Derived {
     Derived { kind: DerivedKind::Difference, value, unit: unit_between(select), terms }
 }
 
+/// One observation over another, as a multiple or as a share.
+pub(super) fn quotient(select: &Selection<'_>, ask: Ask, a: usize, b: usize) -> Outcome {
+    let (of, by) = (select.value(a), select.value(b));
+    if by.is_zero() {
+        return no_figure(select, vec![]);
+    }
+    let terms = vec![select.observed(a), select.observed(b)];
+    if ask == Ask::Share {
+        let value = (of * Decimal::ONE_HUNDRED / by).round_dp(2);
+        return derived(select, ask, DerivedKind::Share, value, Unit::Percent, terms);
+    }
+    derived(select, ask, DerivedKind::Ratio, (of / by).round_dp(PLACES), Unit::Times, terms)
+}
+
 /// First minus second.
 pub(super) fn difference(select: &Selection<'_>) -> Outcome {
     match pair(select) {

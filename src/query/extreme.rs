@@ -10,7 +10,7 @@ use super::select::Selection;
 use crate::knowledge::{Cue, Status, Unit};
 use crate::understanding::Ask;
 
-fn base_finding(select: &Selection<'_>, ask: Ask, population: usize) -> Finding {
+pub(super) fn base_finding(select: &Selection<'_>, ask: Ask, population: usize) -> Finding {
     Finding {
         groups: select.restricting(),
         excluded: select.frame.excluded.clone(),
@@ -175,26 +175,6 @@ pub fn nth(select: &Selection<'_>, least: bool, n: u32) -> Outcome {
         let (more, less) = if least { (o, *first) } else { (*first, o) };
         finding.derived = Some(gap(select, more, less));
         finding.rows.insert(0, select.row(*first));
-    }
-    Outcome::Found(finding)
-}
-
-/// Several places of an order (“the second and the third”), and what lies between two where that is asked.
-pub fn positions(select: &Selection<'_>, least: bool) -> Outcome {
-    let named = &select.frame.positions;
-    let mut finding = base_finding(select, Ask::Nth { least, n: named[0] }, 0);
-    let plain = select.frame.without(&[Cue::Diff]);
-    for n in named {
-        match nth(&Selection { frame: &plain, ..*select }, least, *n) {
-            Outcome::Found(one) => {
-                (finding.population, finding.region) = (one.population, one.region);
-                finding.rows.extend(one.rows);
-            }
-            refused => return refused,
-        }
-    }
-    if let (true, [a, b]) = (select.frame.has(Cue::Diff), &finding.rows[..]) {
-        finding.derived = a.observation.zip(b.observation).map(|(a, b)| gap(select, a, b));
     }
     Outcome::Found(finding)
 }

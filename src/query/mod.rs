@@ -12,6 +12,7 @@ mod finding;
 mod holders;
 mod lookup;
 mod plan;
+mod positions;
 mod select;
 mod shares;
 mod sums;

@@ -5,7 +5,9 @@
 use super::finding::{Finding, Outcome, Reason};
 use super::select::Selection;
 use super::wholes::{by_quantity, by_share, first_of_named, names_own_whole, part_of_named};
-use super::{across, arithmetic, claim, compare, extreme, filter, holders, lookup, shares, sums, values};
+use super::{
+    across, arithmetic, claim, compare, extreme, filter, holders, lookup, positions, shares, sums, values,
+};
 use crate::knowledge::{Cue, FactBase, Feature, Topic, Unit};
 use crate::understanding::{Ask, Frame, ask as asked, fitting};
 
@@ -35,7 +37,7 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
         if let (Topic::Indicator(i), Ask::Nth { least, .. }, [_, _, ..]) =
             (candidate.topic, ask, &frame.positions[..])
         {
-            outcomes.push(extreme::positions(&Selection { base, indicator: i, frame }, least));
+            outcomes.push(positions::positions(&Selection { base, indicator: i, frame }, least));
             continue;
         }
         outcomes.push(match candidate.topic {

@@ -86,6 +86,8 @@ pub struct Frame {
     pub adds: bool,
     /// What was spoken of before is taken up behind the last place: “what share of X is that”.
     pub pronoun_last: bool,
+    /// A superlative stands behind the words of the topic: “X has data centres the most”, not “the largest one of X”.
+    pub superlative_last: bool,
     /// A word says that the answer is wanted in money.
     pub in_money: bool,
     /// A noun for things that can be counted stands by “how many”.
@@ -224,6 +226,9 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     }
     frame.counts_before = items.iter().position(small).is_some_and(|n| place.is_some_and(|p| n < p));
     arrange(base, items, &mut frame);
+    let superlative = items.iter().rposition(|i| !i.negated && (i.has(Cue::Max) || i.has(Cue::Min)));
+    let last_of_topic = frame.topics.first().and_then(|t| t.items.iter().max().copied());
+    frame.superlative_last = superlative.zip(last_of_topic).is_some_and(|(s, t)| s > t);
     frame.in_money = items.iter().any(|i| i.concepts.iter().any(|c| base.concepts[*c].money));
     frame.own_topic = frame.topics.first().is_some_and(|c| c.inherited == 0);
     if let (false, Some(work)) = (frame.own_topic, frame.works.first()) {

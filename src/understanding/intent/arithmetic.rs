@@ -10,6 +10,10 @@ use crate::understanding::frame::Frame;
 pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Option<Ask> {
     let def = &base.indicators[indicator].def;
     let two_units = frame.topics.len() >= 2;
+    if let ([_, _], true, None) = (&frame.positions[..], frame.entities().is_empty(), &def.single) {
+        // “The second as a share of the first”: places of an order, whoever holds them.
+        return None;
+    }
     let operands = frame.operands.len() + frame.regions.len();
     let values = frame.amounts.iter().filter(|a| a.marked).count();
     if frame

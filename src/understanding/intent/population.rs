@@ -99,6 +99,10 @@ pub(super) fn population(base: &FactBase, frame: &Frame, indicator: usize) -> As
     {
         return Ask::Extreme { least: frame.has(Cue::Less), top: 1 };
     }
+    if frame.has(Cue::Rest) && asks_who && entities.is_empty() && def.single.is_none() {
+        // “Which others have one?”
+        return Ask::Having;
+    }
     if frame.counts_things && entities.is_empty() {
         return Ask::Having;
     }
