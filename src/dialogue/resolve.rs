@@ -155,7 +155,9 @@ fn fill(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) 
         }
     }
     let single = matches!(frame.topic(), Some(Topic::Indicator(i)) if base.indicators[i].single.is_some());
-    if frame.operands.is_empty() && frame.companies.is_empty() && !single {
+    // A subject of its own with a word that nobody knows may be about a place that nobody knows.
+    let stranger = frame.own_topic && !frame.unexplained.is_empty() && !turn.pronoun;
+    if frame.operands.is_empty() && frame.companies.is_empty() && !single && !stranger {
         turn.inherit_places(&mut frame);
     }
     let again = ask(base, &frame);

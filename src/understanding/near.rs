@@ -2,6 +2,8 @@
 //!
 //! Owns: readings of questions that name a place or an operation and no indicator. Must not know: wording.
 
+use std::collections::BTreeSet;
+
 use super::condition::Condition;
 use super::frame::{Frame, Operand};
 use super::link::Item;
@@ -80,21 +82,27 @@ pub(super) fn near(base: &FactBase, items: &[Item], frame: &Frame) -> Vec<Topic>
         }
         _ => None,
     };
-    let mut near: Vec<Topic> = base.topics().filter_map(told).collect();
-    let own = base.topics().filter(|t| matches!(t, Topic::Indicator(_))).filter(|t| {
-        let Topic::Indicator(i) = *t else { return false };
-        let def = &base.indicators[i].def;
-        let signature = base.signature(*t);
-        if content.iter().any(|f| !signature.explains(*f)) || def.absent.is_some() {
-            return false;
-        }
-        if ranks {
-            return def.ranking;
-        }
-        !content.is_empty()
-            || frame.any(&[Cue::Howmany, Cue::Howbig, Cue::Max, Cue::Min, Cue::What])
-            || !frame.operands.is_empty()
-    });
-    near.extend(own);
-    near
+    let own: Vec<Topic> = base
+        .topics()
+        .filter(|t| matches!(t, Topic::Indicator(_)))
+        .filter(|t| {
+            let Topic::Indicator(i) = *t else { return false };
+            let def = &base.indicators[i].def;
+            let signature = base.signature(*t);
+            if content.iter().any(|f| !signature.explains(*f)) || def.absent.is_some() {
+                return false;
+            }
+            if ranks {
+                return def.ranking;
+            }
+            !content.is_empty()
+                || frame.any(&[Cue::Howmany, Cue::Howbig, Cue::Max, Cue::Min, Cue::What])
+                || !frame.operands.is_empty()
+        })
+        .collect();
+    if own.is_empty() {
+        base.topics().filter_map(told).collect::<BTreeSet<_>>().into_iter().collect()
+    } else {
+        own
+    }
 }
