@@ -127,8 +127,8 @@ pub fn about(draft: &mut Draft<'_>) {
 /// Several readings: a button each.
 pub fn clarify(draft: &mut Draft<'_>, topics: &[Topic], operands: &[Operand]) {
     let voice = draft.voice;
-    for topic in topics.iter().take(MOST_CHOICES) {
-        if let Topic::Indicator(i) = topic {
+    for topic in topics {
+        if let (Topic::Indicator(i), true) = (topic, draft.choices.len() < MOST_CHOICES) {
             draft.offer(question_of(voice, *i, operands));
         }
     }
