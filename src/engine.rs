@@ -5,16 +5,18 @@
 mod accept;
 mod covered;
 mod language;
+mod open;
 mod trace;
 mod unanswered;
 
-use crate::answer::{Answer, Chart, Kind, Lang, compose, rank_of, smalltalk};
+use crate::answer::{Answer, Chart, Kind, Lang, comparison_of, compose, rank_of, smalltalk};
 use crate::dialogue::{Dialogue, resolve};
 use crate::knowledge::{Cue, FactBase};
 use crate::query::{Outcome, Reason, run};
 use crate::understanding::{Frame, Inherited, Item, frame, parse};
 
-pub use crate::answer::Page;
+pub use crate::answer::{Door, Goal, Label, Page, Stop, Walk, Way};
+pub use open::open;
 use trace::Trace;
 
 /// What a person said.
@@ -179,6 +181,23 @@ pub fn rank_question(base: &FactBase, what: &str) -> String {
     let joins = |i: &Item| i.filler || i.has(Cue::Also);
     let only = items.iter().all(|i| i.concepts.is_empty() && (i.entity.is_some() || joins(i)));
     if named > 0 && only { rank_of(base, language::of(what, None), what, named) } else { what.to_owned() }
+}
+
+/// What `/compare` with words after it asks: names alone ask for a comparison, anything else asks for itself.
+pub fn compare_question(base: &FactBase, what: &str) -> String {
+    let items = parse(base, what).clauses.concat();
+    let compares = items.iter().any(|i| i.has(Cue::Compare));
+    if compares { what.to_owned() } else { comparison_of(base, language::of(what, None), what) }
+}
+
+/// What stands on a button that is no question.
+pub fn label(base: &FactBase, lang: Lang, label: Label) -> String {
+    crate::answer::label(base, lang, label)
+}
+
+/// A place on the walk through all that there is; nothing where this edition has no such place.
+pub fn walk(base: &FactBase, lang: Lang, walk: &Walk) -> Option<Stop> {
+    crate::answer::walk(base, lang, walk)
 }
 
 /// A page that the bot says about itself, in `lang`.

@@ -2,8 +2,12 @@
 //!
 //! Owns: markers and labels. Must not know: what is cited for what.
 
-use super::model::{Citation, Span};
+use super::model::{Citation, Printed, Span};
 use super::voice::Voice;
+use crate::knowledge::{Anchor, Observation, Source};
+
+/// So many figures are told as they are printed.
+const MOST_PRINTED: usize = 15;
 
 /// Collects citations in the order in which figures need them.
 pub struct Citations<'a> {
@@ -32,30 +36,57 @@ impl<'a> Citations<'a> {
         let mut markers = Vec::new();
         if works.is_empty() {
             let refs = places.iter().map(|r| (*r).clone()).collect();
-            markers.push(self.add(refs, place.clone(), None));
+            markers.push(self.add(refs, place.clone(), None, None));
         }
         for (k, work) in works.iter().enumerate() {
-            let Some(source) = base.source(document, work) else { continue };
+            let own = |s: &Source| s.document == document && s.def.reference == **work;
+            let Some(at) = base.sources.iter().position(own) else { continue };
+            let source = &base.sources[at];
             let mut refs = vec![(*work).clone()];
             let mut label = self.voice.text(&source.def.label);
             if k == 0 {
                 refs.extend(places.iter().map(|r| (*r).clone()));
                 label = self.voice.with("source-at", [("source", label), ("place", place.clone())]);
             }
-            markers.push(self.add(refs, label, source.def.url.clone()));
+            markers.push(self.add(refs, label, source.def.url.clone(), Some(base.key(Anchor::Source(at)))));
         }
         Span::Mark(markers)
     }
 
-    fn add(&mut self, refs: Vec<String>, label: String, url: Option<String>) -> u8 {
+    /// Cites a source that the answer has named already: only where it stands.
+    pub fn stand(&mut self, source: usize) -> Span {
+        let base = self.voice.base;
+        let Source { def, document, .. } = &base.sources[source];
+        let page = format!("p:{}", def.page);
+        let label = self.place(*document, &[&page]);
+        let key = Some(base.key(Anchor::Source(source)));
+        Span::Mark(vec![self.add(vec![def.reference.clone(), page], label, None, key)])
+    }
+
+    fn add(&mut self, refs: Vec<String>, label: String, url: Option<String>, key: Option<u64>) -> u8 {
         if let Some(known) = self.list.iter_mut().find(|c| c.refs.first() == refs.first() && c.url == url) {
             let fresh: Vec<String> = refs.into_iter().filter(|r| !known.refs.contains(r)).collect();
             known.refs.extend(fresh);
             return known.marker;
         }
         let marker = u8::try_from(self.list.len() + 1).unwrap_or(u8::MAX);
-        self.list.push(Citation { marker, refs, label, url });
+        self.list.push(Citation { marker, refs, label, url, key, printed: Vec::new() });
         marker
+    }
+
+    /// Notes how the document prints `observation`, with the first of the works at `mark`.
+    pub fn print(&mut self, mark: &Span, observation: &Observation) {
+        let Span::Mark(markers) = mark else { return };
+        let first = self.list.iter_mut().find(|c| markers.first() == Some(&c.marker));
+        let Some(citation) = first.filter(|c| c.printed.len() < MOST_PRINTED) else { return };
+        if observation.literal.is_empty() {
+            return;
+        }
+        let name = self.voice.entity(observation.entity);
+        let printed = Printed { name, literal: observation.literal.clone() };
+        if !citation.printed.contains(&printed) {
+            citation.printed.push(printed);
+        }
     }
 
     /// “Box 4.1, page 3, Figure 2”.

@@ -5,12 +5,14 @@
 use super::cite::Citations;
 use super::found;
 use super::model::{Answer, Block, Choice, Figure, Kind, Lang, Span};
+use super::next::next;
+use super::notes;
 use super::refer;
 use super::refuse;
 use super::spacing::spaced;
 use super::voice::Voice;
-use crate::knowledge::FactBase;
-use crate::query::Outcome;
+use crate::knowledge::{Anchor, FactBase};
+use crate::query::{Outcome, Reason};
 
 /// An answer in the making.
 pub struct Draft<'a> {
@@ -72,7 +74,32 @@ pub fn compose(base: &FactBase, lang: Lang, outcomes: &[Outcome]) -> Answer {
         .into_iter()
         .find(|k| kinds.contains(k))
         .unwrap_or(Kind::OutOfScope);
-    finish(draft, kind)
+    let mut answer = finish(draft, kind);
+    answer.key = subject(base, outcomes).map(|anchor| base.key(anchor));
+    if kind == Kind::Answer {
+        answer.next = next(base, lang, outcomes);
+    }
+    answer.personal = outcomes.iter().any(|o| matches!(o, Outcome::OutOfScope(Reason::Unknown { .. })));
+    answer
+}
+
+/// The one thing that all of an answer is about.
+fn subject(base: &FactBase, outcomes: &[Outcome]) -> Option<Anchor> {
+    let of = |outcome: &Outcome| match outcome {
+        Outcome::Found(finding) => match (&finding.rows[..], &finding.derived) {
+            ([only], None) => {
+                let printed = only.observation.filter(|o| base.observations[*o].quotient.is_none());
+                Some(printed.map_or(Anchor::Indicator(finding.indicator), Anchor::Fact))
+            }
+            _ => Some(Anchor::Indicator(finding.indicator)),
+        },
+        Outcome::Statement(statement) => Some(Anchor::Statement(*statement)),
+        _ => None,
+    };
+    match outcomes {
+        [only] => of(only),
+        _ => None,
+    }
 }
 
 fn part(draft: &mut Draft<'_>, outcome: &Outcome) -> Kind {
@@ -94,8 +121,8 @@ fn part(draft: &mut Draft<'_>, outcome: &Outcome) -> Kind {
             refer::period(draft, *indicator, rows);
             Kind::Answer
         }
-        Outcome::Note { document, number } => refer::note(draft, *document, *number),
-        Outcome::Page { document, number } => refer::page(draft, *document, *number),
+        Outcome::Note { document, number } => notes::note(draft, *document, *number),
+        Outcome::Page { document, number } => notes::page(draft, *document, *number),
         Outcome::Members { groups, entities, verdict } => {
             refer::members(draft, groups, entities, *verdict);
             Kind::Answer
@@ -118,34 +145,60 @@ fn part(draft: &mut Draft<'_>, outcome: &Outcome) -> Kind {
 /// Closes a draft: citations in a row, and the whole in Simplified characters where that is asked for.
 pub fn finish(draft: Draft<'_>, kind: Kind) -> Answer {
     let Draft { voice, blocks, figures, citations, choices } = draft;
-    let mut answer =
-        Answer { kind, lang: voice.lang, blocks, figures, citations: citations.into_list(), choices };
+    let mut answer = Answer::new(kind, voice.lang);
+    (answer.blocks, answer.figures, answer.choices) = (blocks, figures, choices);
+    answer.citations = citations.into_list();
     if voice.lang == Lang::En {
         capitalise(&mut answer);
     }
-    match voice.lang {
-        Lang::En => {}
-        Lang::ZhHant => reword(&mut answer, spaced),
-        Lang::ZhHans => reword(&mut answer, |text| voice.base.messages.simplified(&spaced(text))),
+    if voice.lang != Lang::En {
+        reword(&mut answer, |text| in_characters(voice.base, voice.lang, text));
     }
     answer
+}
+
+/// `text` as it is written in `lang`: spaces set right, and in Simplified characters where they are wanted.
+pub(super) fn in_characters(base: &FactBase, lang: Lang, text: &str) -> String {
+    match lang {
+        Lang::En => text.to_owned(),
+        Lang::ZhHant => spaced(text),
+        Lang::ZhHans => base.messages.simplified(&spaced(text)),
+    }
 }
 
 /// Lines begin with a capital letter, whatever name or wording of the data comes first.
 fn capitalise(answer: &mut Answer) {
     for block in &mut answer.blocks {
-        let first = match block {
-            Block::Headline(spans) | Block::Line(spans) | Block::Note(spans) => spans.first_mut(),
-            Block::List(_) => None,
+        let firsts: Vec<&mut Span> = match block {
+            Block::Headline(spans) | Block::Line(spans) | Block::Note(spans) => {
+                spans.first_mut().into_iter().collect()
+            }
+            Block::List(items) => items.iter_mut().filter_map(|item| item.label.first_mut()).collect(),
         };
-        if let Some(Span::Text(text) | Span::Strong(text)) = first
-            && let Some(letter) = text.chars().next().filter(|c| c.is_ascii_lowercase())
-            // An address is no sentence.
-            && !text.starts_with("http")
-        {
-            text.replace_range(..1, &letter.to_ascii_uppercase().to_string());
+        for first in firsts {
+            match first {
+                // An address is no sentence.
+                Span::Text(text) | Span::Strong(text) if !text.starts_with("http") => capital(text),
+                _ => {}
+            }
         }
     }
+    answer.choices.iter_mut().for_each(|choice| capital(&mut choice.label));
+}
+
+fn capital(text: &mut String) {
+    if let Some(letter) = text.chars().next().filter(char::is_ascii_lowercase) {
+        text.replace_range(..1, &letter.to_ascii_uppercase().to_string());
+    }
+}
+
+/// `text` as it stands on a button.
+pub(super) fn on_a_button(base: &FactBase, lang: Lang, text: &str) -> String {
+    let mut text = in_characters(base, lang, text);
+    if lang == Lang::En {
+        capital(&mut text);
+    }
+    text
 }
 
 /// Every text of an answer through `word`.
@@ -168,7 +221,11 @@ fn reword(answer: &mut Answer, word: impl Fn(&str) -> String) {
             }),
         }
     }
-    answer.citations.iter_mut().for_each(|c| convert(&mut c.label));
+    for citation in &mut answer.citations {
+        convert(&mut citation.label);
+        // The name is ours; what is printed is the document's, in its own characters and spaces.
+        citation.printed.iter_mut().for_each(|p| convert(&mut p.name));
+    }
     for choice in &mut answer.choices {
         convert(&mut choice.label);
         convert(&mut choice.ask);

@@ -19,6 +19,7 @@ pub fn derived(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
     let Some(derived) = &finding.derived else { return };
     let voice = draft.voice;
     let text = result(draft, finding, derived);
+    let said = text.clone();
     draft.headline(text, Some(mark));
     let many = derived.terms.len() > MOST_INLINE;
     if many && matches!(derived.kind, DerivedKind::Sum | DerivedKind::Average | DerivedKind::Median) {
@@ -36,7 +37,9 @@ pub fn derived(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
             draft.line(text);
         }
     }
-    let mut parts = vec![voice.indicator(finding.indicator)];
+    // The headline's unit may have said what is counted.
+    let indicator = Some(voice.indicator(finding.indicator)).filter(|name| !said.contains(name.as_str()));
+    let mut parts: Vec<String> = indicator.into_iter().collect();
     parts.extend(shared_period(draft, derived));
     draft.line(parts.join(&voice.say("part-separator")));
 }
@@ -60,7 +63,10 @@ pub(super) fn result(draft: &mut Draft<'_>, finding: &Finding, derived: &Derived
         derived: true,
     });
     let value = voice.value(derived.value.abs(), derived.unit, finding.indicator);
-    headline(draft, finding, derived, voice.bounded(bound(draft, derived), value))
+    let value = voice.bounded(bound(draft, derived), value);
+    let counted = derived.unit == Unit::Count;
+    let value = if counted { voice.with_unit(value, finding.indicator) } else { value };
+    headline(draft, finding, derived, value)
 }
 
 /// How exact a derived figure is: a sum keeps a bound that its terms share, anything else with a bound is about right.

@@ -71,7 +71,7 @@ fn single(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
     if finding.rows.len() == 1 && finding.ask == Ask::Lookup {
         values.extend(other_scope(draft, row));
     }
-    let value = voice.list(&values);
+    let value = voice.with_unit(voice.list(&values), finding.indicator);
     let name = row_name(draft, finding, row);
     let superlative = !matches!(finding.ask, Ask::Lookup | Ask::Value | Ask::Profile);
     let text = if superlative || finding.verdict.is_some() {
@@ -79,6 +79,7 @@ fn single(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
     } else {
         value
     };
+    let said = text.clone();
     draft.headline(text, Some(mark));
     let mut parts = Vec::new();
     // What an indicator is only about goes without saying.
@@ -86,7 +87,8 @@ fn single(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
     if !superlative && finding.verdict.is_none() && !only {
         parts.push(name);
     }
-    parts.push(voice.indicator(finding.indicator));
+    // The headline's unit may have said it.
+    parts.extend(Some(voice.indicator(finding.indicator)).filter(|name| !said.contains(name.as_str())));
     parts.extend(how_selected(draft, finding));
     parts.extend(observation(draft, row).map(|o| voice.period(o)).filter(|p| !p.is_empty()));
     draft.line(parts.join(&voice.say("part-separator")));
@@ -98,7 +100,7 @@ fn nothing(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
     count(draft, finding, 0);
     let condition = conditions(draft, finding);
     draft.headline(voice.with("nobody", [("condition", condition)]), Some(mark));
-    draft.line(voice.indicator(finding.indicator));
+    subject(draft, finding.indicator);
 }
 
 fn missing(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
@@ -116,7 +118,15 @@ fn missing(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
         voice.with("without-figure", [("names", voice.list(&names)), ("n", n)])
     };
     draft.headline(text, Some(mark));
-    draft.line(voice.indicator(finding.indicator));
+    subject(draft, finding.indicator);
+}
+
+/// What it is about, and for when.
+fn subject(draft: &mut Draft<'_>, indicator: usize) {
+    let voice = draft.voice;
+    let mut parts = vec![voice.indicator(indicator)];
+    parts.extend(voice.base.indicators[indicator].def.period_name.as_ref().map(|name| voice.text(name)));
+    draft.line(parts.join(&voice.say("part-separator")));
 }
 
 /// Gaps, corrections and limits that travel with the figures.

@@ -113,6 +113,20 @@ pub struct Citation {
     pub label: String,
     /// The work's address, where the document gives one.
     pub url: Option<String>,
+    /// The key of the source in the fact base, for a link to it.
+    #[serde(default)]
+    pub key: Option<u64>,
+    /// The figures that rest on it, as the document prints them.
+    #[serde(default)]
+    pub printed: Vec<Printed>,
+}
+
+/// A figure as it is printed, to the letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Printed {
+    /// Whose it is.
+    pub name: String,
+    pub literal: String,
 }
 
 /// A question that the person may tap next: with `Clarify` one for each reading.
@@ -133,6 +147,32 @@ pub struct Answer {
     pub figures: Vec<Figure>,
     pub citations: Vec<Citation>,
     pub choices: Vec<Choice>,
+    /// What one may well ask next, after an answer: offered where a tap asks it, never read out.
+    #[serde(default)]
+    pub next: Vec<Choice>,
+    /// The key of the one fact or indicator that it tells of, for a link to it.
+    #[serde(default)]
+    pub key: Option<u64>,
+    /// Repeats words of the person's, so that it is no answer for anybody else.
+    #[serde(default)]
+    pub personal: bool,
+}
+
+impl Answer {
+    /// An answer that says nothing yet.
+    pub fn new(kind: Kind, lang: Lang) -> Answer {
+        Answer {
+            kind,
+            lang,
+            blocks: vec![],
+            figures: vec![],
+            citations: vec![],
+            choices: vec![],
+            next: vec![],
+            key: None,
+            personal: false,
+        }
+    }
 }
 
 /// How a panel of a chart shows its figures.

@@ -5,10 +5,11 @@
 use super::cite::Citations;
 use super::compose::{Draft, finish};
 use super::model::{Answer, Block, Item, Kind, Lang, Span};
-use super::refer;
+use super::notes;
 use super::refuse;
+use super::suggest::{examples, question};
 use super::voice::Voice;
-use crate::knowledge::{Cue, FactBase};
+use crate::knowledge::{Anchor, Cue, FactBase};
 
 /// Things that the bot says about itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,19 +34,45 @@ pub enum Page {
     BotDescription,
     /// For `setMyShortDescription`: at most 120 characters.
     BotShortDescription,
-    /// The descriptions of the commands: a list block, label = command without slash, value = description.
-    Commands,
+    /// What a command of the menu is for: at most 256 characters.
+    Command(&'static str),
+    /// Edition, number of facts, fingerprint of the fact base, version.
+    About,
+    /// The languages to choose from.
+    Language,
+    /// The language that was chosen, in that language; `None` follows the questions.
+    Speaks(Option<Lang>),
+    /// Only the person who asked may choose here.
+    NotYours,
+    /// A link that leads nowhere, or no longer.
+    DeadLink,
     /// A button whose message is no longer known.
     OutOfDate,
 }
-
-/// The commands, in the order of the menu.
-const COMMANDS: [&str; 6] = ["start", "help", "rank", "sources", "cite", "privacy"];
 
 /// The question for all ranks of the one place named, or for those of several in a ranking to choose, in `lang`.
 pub fn rank_of(base: &FactBase, lang: Lang, what: &str, named: usize) -> String {
     let message = if named == 1 { "ranks-of-one" } else { "rank-of-several" };
     Voice { base, lang }.with(message, [("what", what.to_owned())])
+}
+
+/// The question for a comparison of what is named in `what`, in `lang`.
+pub fn comparison_of(base: &FactBase, lang: Lang, what: &str) -> String {
+    Voice { base, lang }.with("comparison-of", [("what", what.to_owned())])
+}
+
+/// The question for all that there is of an indicator.
+pub fn about_indicator(base: &FactBase, lang: Lang, indicator: usize) -> String {
+    question(Voice { base, lang }, indicator, None).ask
+}
+
+/// A cited work: what it is, where it stands, and what rests on it.
+pub fn work(base: &FactBase, lang: Lang, source: usize) -> Answer {
+    let mut draft = draft(base, lang);
+    notes::work(&mut draft, source);
+    let mut answer = finish(draft, Kind::Answer);
+    answer.key = Some(base.key(Anchor::Source(source)));
+    answer
 }
 
 /// A page in `lang`.
@@ -59,7 +86,7 @@ pub fn page(base: &FactBase, lang: Lang, page: Page) -> Answer {
             let mut documents = base.documents_with(&format!("fn:{number}"));
             documents.extend(documents.is_empty().then_some(0));
             let kinds: Vec<Kind> =
-                documents.into_iter().map(|d| refer::note(&mut draft, d, number)).collect();
+                documents.into_iter().map(|d| notes::note(&mut draft, d, number)).collect();
             kinds.into_iter().next().unwrap_or(Kind::NoData)
         }
         Page::Start => {
@@ -85,12 +112,21 @@ pub fn page(base: &FactBase, lang: Lang, page: Page) -> Answer {
         Page::Rank => {
             draft.headline(voice.say("page-rank"), None);
             let rankings = (0..base.indicators.len()).filter(|i| base.indicators[*i].def.ranking);
-            draft.choices.extend(rankings.map(|i| refuse::question(voice, i, None)));
+            draft.choices.extend(rankings.map(|i| question(voice, i, None)));
             Kind::Smalltalk
         }
-        Page::Commands => {
-            let items = COMMANDS.map(|c| item(c.to_owned(), voice.say(&format!("command-{c}"))));
-            draft.blocks.push(Block::List(items.into()));
+        Page::Command(name) => plain(&mut draft, &format!("command-{name}")),
+        Page::About => {
+            about(&mut draft);
+            Kind::Smalltalk
+        }
+        Page::Language => plain(&mut draft, "page-language"),
+        Page::Speaks(None) => plain(&mut draft, "page-speaks-any"),
+        Page::Speaks(Some(_)) => plain(&mut draft, "page-speaks"),
+        Page::NotYours => plain(&mut draft, "page-not-yours"),
+        Page::DeadLink => {
+            plain(&mut draft, "page-dead-link");
+            examples(&mut draft);
             Kind::Smalltalk
         }
         Page::Privacy => plain(&mut draft, "page-privacy"),
@@ -120,7 +156,7 @@ pub fn smalltalk(base: &FactBase, lang: Lang, cue: Cue) -> Answer {
     finish(draft, Kind::Smalltalk)
 }
 
-fn draft(base: &FactBase, lang: Lang) -> Draft<'_> {
+pub(super) fn draft(base: &FactBase, lang: Lang) -> Draft<'_> {
     let voice = Voice { base, lang };
     Draft { voice, blocks: vec![], figures: vec![], citations: Citations::new(voice), choices: vec![] }
 }
@@ -136,23 +172,6 @@ fn item(label: String, value: String) -> Item {
     Item { label: vec![Span::Text(label)], value }
 }
 
-/// Three questions to tap: the first ranking, the first quantity and the first forecast of the fact base.
-fn examples(draft: &mut Draft<'_>) {
-    let base = draft.voice.base;
-    let firsts = [
-        base.indicators.iter().position(|i| i.def.ranking && i.def.complete_to.is_some_and(|n| n < 10)),
-        base.indicators.iter().position(|i| i.def.unit == crate::knowledge::Unit::Count),
-        base.indicators.iter().position(|i| i.single.is_some()),
-    ];
-    for indicator in firsts.into_iter().flatten() {
-        let last =
-            base.series(indicator).filter(|o| o.value.is_some() && !o.aggregate).map(|o| o.entity).nth(1);
-        let choice =
-            refuse::question(draft.voice, indicator, last.map(crate::understanding::Operand::Entity));
-        draft.choices.push(choice);
-    }
-}
-
 fn sources(draft: &mut Draft<'_>) {
     let voice = draft.voice;
     for (index, document) in voice.base.documents.iter().enumerate() {
@@ -166,4 +185,29 @@ fn sources(draft: &mut Draft<'_>) {
             own.map(|s| item(voice.text(&s.def.label), s.def.url.clone().unwrap_or_default())).collect();
         draft.blocks.push(Block::List(items));
     }
+}
+
+/// What is in use, so that anybody can tell whether two bots say the same for the same reason.
+fn about(draft: &mut Draft<'_>) {
+    let voice = draft.voice;
+    let base = voice.base;
+    draft.headline(voice.say("page-about"), None);
+    for document in &base.documents {
+        let title = voice.text(&document.title);
+        let text =
+            voice.with("published-by", [("title", title), ("publisher", voice.text(&document.publisher))]);
+        draft.line(text);
+    }
+    let facts = base.observations.iter().filter(|o| !o.restates && o.quotient.is_none()).count();
+    let editions: Vec<String> = base.documents.iter().filter_map(|d| d.edition.clone()).collect();
+    let items = [
+        ("about-edition", editions.join(&voice.say("list-separator"))),
+        ("about-facts", facts.to_string()),
+        ("about-statements", base.statements.len().to_string()),
+        ("about-version", env!("CARGO_PKG_VERSION").to_owned()),
+        ("about-digest", base.sha256.clone()),
+    ];
+    let told = items.into_iter().filter(|(_, value)| !value.is_empty());
+    let items = told.map(|(id, value)| item(voice.say(id), value)).collect();
+    draft.blocks.push(Block::List(items));
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::compose::Draft;
 use super::found::figure;
-use super::model::{Block, Figure, Item, Kind, Span};
+use super::model::Figure;
 use super::voice::Voice;
 use crate::knowledge::{Observation, PeriodKind, Topic, Unit};
 
@@ -127,75 +127,6 @@ fn spanned(voice: Voice<'_>, observation: &Observation) -> String {
     let years = period.to - from + i32::from(kind == Some(PeriodKind::Cumulative));
     let long = voice.with("years-long", [("n", years.to_string())]);
     voice.with("period-long", [("period", words), ("long", long)])
-}
-
-/// Footnote N: the work, or what the note says.
-pub fn note(draft: &mut Draft<'_>, document: usize, number: u32) -> Kind {
-    let voice = draft.voice;
-    let base = voice.base;
-    let reference = format!("fn:{number}");
-    let Some(source) = base.source(document, &reference) else {
-        let last = base
-            .sources
-            .iter()
-            .filter(|s| s.document == document && s.def.reference.starts_with("fn:"))
-            .count();
-        draft.headline(
-            voice.with("no-such-note", [("n", number.to_string()), ("last", last.to_string())]),
-            None,
-        );
-        return Kind::NoData;
-    };
-    let refs = vec![reference.clone(), format!("p:{}", source.def.page)];
-    let mark = draft.citations.cite(document, &refs);
-    draft.headline(voice.text(&source.def.label), Some(mark));
-    // What the note says beyond naming a work.
-    let said: Vec<usize> = (0..base.statements.len())
-        .filter(|s| base.statements[*s].document == document && base.statements[*s].def.at == reference)
-        .collect();
-    if let Some(first) = said.first() {
-        draft.line(voice.text(&base.statements[*first].def.text));
-    }
-    for group in base.groups.iter().filter(|g| g.locator.as_deref() == Some(reference.as_str())) {
-        let names: Vec<String> = group.members.iter().map(|m| voice.entity(*m)).collect();
-        draft
-            .line(voice.with("members", [("group", voice.text(&group.name)), ("names", voice.list(&names))]));
-    }
-    if let Some(url) = &source.def.url {
-        draft.line(url.clone());
-    }
-    let years = source.def.date.iter().filter_map(|d| d.get(..4)?.parse::<i64>().ok());
-    draft.figures.extend(years.map(|y| Figure {
-        value: Decimal::from(y),
-        unit: Unit::Year.name().to_owned(),
-        entity: None,
-        indicator: None,
-        period: None,
-        derived: false,
-    }));
-    Kind::Answer
-}
-
-/// What stands on a page: its table, figures and footnotes.
-pub fn page(draft: &mut Draft<'_>, document: usize, number: u32) -> Kind {
-    let voice = draft.voice;
-    let on_page: Vec<String> = voice
-        .base
-        .sources
-        .iter()
-        .filter(|s| s.document == document && s.def.page == number)
-        .map(|s| voice.text(&s.def.label))
-        .collect();
-    if on_page.is_empty() {
-        let pages = voice.base.documents[document].page_count.to_string();
-        draft.headline(voice.with("no-such-page", [("n", number.to_string()), ("last", pages)]), None);
-        return Kind::NoData;
-    }
-    let mark = draft.citations.cite(document, &[format!("p:{number}")]);
-    draft.headline(voice.with("page-holds", [("n", number.to_string())]), Some(mark));
-    let item = |label: String| Item { label: vec![Span::Text(label)], value: vec![] };
-    draft.blocks.push(Block::List(on_page.into_iter().map(item).collect()));
-    Kind::Answer
 }
 
 /// Who belongs to a group, or whether some do.

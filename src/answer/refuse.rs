@@ -4,7 +4,8 @@
 
 use super::compose::Draft;
 use super::found;
-use super::model::{Block, Choice, Span};
+use super::model::{Block, Span};
+use super::suggest::{self, question_of};
 use super::voice::Voice;
 use crate::knowledge::{Absent, Topic};
 use crate::query::Reason;
@@ -13,10 +14,14 @@ use crate::understanding::Operand;
 
 /// Buttons under a refusal or a question back.
 const MOST_CHOICES: usize = 6;
-/// Buttons that only suggest.
-const MOST_SUGGESTIONS: usize = 3;
 
+/// Says why, and offers what is near.
 pub fn reason(draft: &mut Draft<'_>, reason: &Reason) {
+    words(draft, reason);
+    suggest::near(draft, reason);
+}
+
+fn words(draft: &mut Draft<'_>, reason: &Reason) {
     let voice = draft.voice;
     match reason {
         Reason::NoFigure { indicator, entities } => {
@@ -30,15 +35,12 @@ pub fn reason(draft: &mut Draft<'_>, reason: &Reason) {
                 )
             };
             nearby(draft, text, *indicator);
-            if let Some(only) = entities.first().filter(|_| entities.len() == 1) {
-                others_of(draft, *only, *indicator);
-            }
         }
         Reason::OnlyTotals { indicator } => {
             let text = voice.with("only-totals", [("indicator", voice.indicator(*indicator))]);
             nearby(draft, text, *indicator);
         }
-        Reason::NoPeriod { indicator, times } => {
+        Reason::NoPeriod { indicator, times, .. } => {
             let indicator_name = voice.indicator(*indicator);
             let times: Vec<String> = times.iter().map(|t| when(voice, t)).collect();
             let text = if times.is_empty() {
@@ -53,9 +55,6 @@ pub fn reason(draft: &mut Draft<'_>, reason: &Reason) {
             let id = if def.absent == Some(Absent::ChartOnly) { "chart-only" } else { "not-given" };
             let text = voice.with(id, [("indicator", voice.indicator(*indicator))]);
             nearby(draft, text, *indicator);
-            if let Some(near) = voice.base.indicators[*indicator].near {
-                suggest_indicator(draft, near);
-            }
         }
         Reason::Undetermined { indicator, entities } => {
             let names: Vec<String> = entities.iter().map(|e| voice.entity(*e)).collect();
@@ -81,9 +80,8 @@ pub fn reason(draft: &mut Draft<'_>, reason: &Reason) {
         }
         Reason::Outside { near, .. } => {
             draft.headline(voice.say("outside"), None);
-            match near {
-                Some(indicator) => suggest_indicator(draft, *indicator),
-                None => about(draft),
+            if near.is_none() {
+                about(draft);
             }
         }
         Reason::Unknown { words, near } => {
@@ -94,9 +92,8 @@ pub fn reason(draft: &mut Draft<'_>, reason: &Reason) {
                 false => voice.with("unknown", [("words", voice.list(&words))]),
             };
             draft.headline(text, None);
-            match near {
-                Some(Topic::Indicator(i)) => suggest_indicator(draft, *i),
-                _ => about(draft),
+            if !matches!(near, Some(Topic::Indicator(_))) {
+                about(draft);
             }
         }
         Reason::NoReason { finding } => {
@@ -119,28 +116,6 @@ fn nearby(draft: &mut Draft<'_>, text: String, indicator: usize) {
     }
 }
 
-/// What the document does have on an entity: up to three questions.
-fn others_of(draft: &mut Draft<'_>, entity: usize, but: usize) {
-    let base = draft.voice.base;
-    for (indicator, i) in base.indicators.iter().enumerate() {
-        let known = base.observations_of(indicator, entity).any(|o| o.value.is_some());
-        if indicator != but && known && i.def.absent.is_none() && draft.choices.len() < MOST_SUGGESTIONS {
-            let choice = question(draft.voice, indicator, Some(Operand::Entity(entity)));
-            draft.offer(choice);
-        }
-    }
-}
-
-fn suggest_indicator(draft: &mut Draft<'_>, indicator: usize) {
-    let base = draft.voice.base;
-    let valued: Vec<usize> =
-        base.series(indicator).filter(|o| o.value.is_some() && o.scope.is_none()).map(|o| o.entity).collect();
-    for entity in valued.into_iter().take(MOST_SUGGESTIONS) {
-        let choice = question(draft.voice, indicator, Some(Operand::Entity(entity)));
-        draft.offer(choice);
-    }
-}
-
 /// What the bot does know, in a line.
 pub fn about(draft: &mut Draft<'_>) {
     let voice = draft.voice;
@@ -149,33 +124,12 @@ pub fn about(draft: &mut Draft<'_>) {
     draft.once(Block::Line(vec![Span::Text(told)]));
 }
 
-/// A full question for a button.
-pub fn question(voice: Voice<'_>, indicator: usize, operand: Option<Operand>) -> Choice {
-    let name = match operand {
-        Some(Operand::Entity(e)) if voice.base.indicators[indicator].single != Some(e) => {
-            Some(voice.entity(e))
-        }
-        Some(Operand::Group(g)) => Some(voice.group(g)),
-        _ => None,
-    };
-    let what = voice.indicator(indicator);
-    let short = voice.short(indicator);
-    match name {
-        Some(name) => Choice {
-            label: voice.with("button", [("name", name.clone()), ("indicator", short)]),
-            ask: voice.with("ask", [("name", name), ("indicator", what)]),
-        },
-        None => Choice { label: short, ask: voice.with("ask-plain", [("indicator", what)]) },
-    }
-}
-
 /// Several readings: a button each.
 pub fn clarify(draft: &mut Draft<'_>, topics: &[Topic], operands: &[Operand]) {
     let voice = draft.voice;
-    let operand = operands.first().copied();
-    for topic in topics.iter().take(MOST_CHOICES) {
-        if let Topic::Indicator(i) = topic {
-            draft.offer(question(voice, *i, operand));
+    for topic in topics {
+        if let (Topic::Indicator(i), true) = (topic, draft.choices.len() < MOST_CHOICES) {
+            draft.offer(question_of(voice, *i, operands));
         }
     }
     let open = draft.choices.is_empty();

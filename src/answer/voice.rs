@@ -140,6 +140,16 @@ impl<'a> Voice<'a> {
         }
     }
 
+    /// A told value with what it counts, where the language has no counter for that: no bare number stands alone.
+    pub fn with_unit(&self, value: String, indicator: usize) -> String {
+        let def = &self.base.indicators[indicator].def;
+        let counter = def.counter.as_ref().map(|c| self.text(c)).unwrap_or_default();
+        if def.unit != Unit::Count || !counter.is_empty() {
+            return value;
+        }
+        self.with("count-of", [("value", value), ("indicator", self.indicator(indicator))])
+    }
+
     /// Dollars, scaled for reading.
     fn money(&self, value: Decimal) -> String {
         let magnitudes = &self.base.magnitudes;

@@ -122,7 +122,11 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
         && frame.topic().is_some_and(published);
     if !frame.outside.is_empty() && !claimed {
         let near = frame.topic().and_then(Topic::indicator);
-        return Some(Outcome::OutOfScope(Reason::Outside { topics: frame.outside.clone(), near }));
+        return Some(Outcome::OutOfScope(Reason::Outside {
+            topics: frame.outside.clone(),
+            near,
+            entities: frame.entities(),
+        }));
     }
     if !frame.places.is_empty() {
         let indicator = frame.topic().and_then(Topic::indicator);

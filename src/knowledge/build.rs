@@ -116,6 +116,7 @@ pub(super) fn build(mut defs: Definitions) -> Result<FactBase, Vec<LoadError>> {
     Ok(FactBase {
         lexicon: super::naming::lexicon(&defs, &builder.entity, &builder.group),
         numerals: NumeralWords::new(&defs.numerals),
+        sha256: String::new(),
         entity_by_code: builder.entity,
         group_by_code: builder.group,
         concept_by_id,
@@ -192,6 +193,7 @@ fn groups(builder: &mut Builder, defs: &Definitions, entities: &mut Vec<Entity>)
             name: g.value.name.clone(),
             members,
             general: g.value.general,
+            spoken_of: !g.value.forms.is_empty(),
             entity: Some(entity),
             locator: g.value.locator.clone(),
             document: g.document,

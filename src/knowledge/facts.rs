@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use rust_decimal::Decimal;
+use sha2::{Digest, Sha256};
 
 use super::build;
 use super::files::{Definitions, LoadError, RawFile, read_embedded, read_folder};
@@ -35,6 +36,8 @@ pub struct FactBase {
     pub numerals: NumeralWords,
     pub messages: Messages,
     pub magnitudes: MagnitudesDef,
+    /// SHA-256 of the data files, one after the other by path; empty where it was not built from files.
+    pub sha256: String,
     pub(super) entity_by_code: HashMap<String, usize>,
     pub(super) group_by_code: HashMap<String, usize>,
     pub(super) concept_by_id: HashMap<String, usize>,
@@ -63,7 +66,8 @@ impl FactBase {
             LoadError { check: "parse", origin: None, message }
         };
         let definitions = Definitions::parse(files).map_err(join)?;
-        FactBase::from_definitions(definitions).map_err(join)
+        let base = FactBase::from_definitions(definitions).map_err(join)?;
+        Ok(FactBase { sha256: sha256(files), ..base })
     }
 
     /// Builds a fact base from definitions, or tells every reference and value that breaks.
@@ -161,4 +165,13 @@ impl FactBase {
     pub fn members(&self, group: usize) -> &[usize] {
         &self.groups[group].members
     }
+}
+
+/// The same for a folder and for the binary that carries it: only files in folders count.
+fn sha256(files: &[RawFile]) -> String {
+    let mut data: Vec<&RawFile> = files.iter().filter(|f| f.path.contains('/')).collect();
+    data.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut hasher = Sha256::new();
+    data.iter().for_each(|file| hasher.update(file.text.as_bytes()));
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

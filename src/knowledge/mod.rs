@@ -2,6 +2,7 @@
 //!
 //! Owns: [`FactBase`]. Must not know: chat, questions.
 
+mod anchor;
 mod build;
 mod cue;
 mod define;
@@ -16,6 +17,7 @@ mod period;
 mod schema;
 mod signature;
 
+pub use anchor::Anchor;
 pub use cue::Cue;
 pub use facts::FactBase;
 pub use files::{Definitions, LoadError, Origin, Placed, RawFile, read_embedded, read_folder};

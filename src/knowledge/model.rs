@@ -51,6 +51,8 @@ pub struct Group {
     pub members: Vec<usize>,
     /// General geography: the document does not list it.
     pub general: bool,
+    /// There are words that mean the whole group, beside its name.
+    pub spoken_of: bool,
     /// The entity of the same code or members, where observations are about the group as a whole.
     pub entity: Option<usize>,
     pub locator: Option<String>,

@@ -64,6 +64,8 @@ pub struct DocumentDef {
     pub short: Text,
     pub publisher: Text,
     pub subject: Text,
+    /// Which edition of this folder it is, as its editors count them.
+    pub edition: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

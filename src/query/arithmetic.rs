@@ -155,7 +155,8 @@ pub(super) fn growth(select: &Selection<'_>) -> Outcome {
     match pair(select) {
         // One share shows no change.
         Err(outcome) if shares && matches!(*outcome, Outcome::Found(_)) => {
-            Outcome::NoData(Reason::NoPeriod { indicator: select.indicator, times: vec![] })
+            let entities = select.frame.entities();
+            Outcome::NoData(Reason::NoPeriod { indicator: select.indicator, times: vec![], entities })
         }
         Err(outcome) => *outcome,
         Ok((_, first)) if first.value.is_zero() => no_figure(select, vec![]),

@@ -120,7 +120,7 @@ pub enum Reason {
     /// The indicator counts or adds up, and says nothing of single ones or of their size.
     OnlyTotals { indicator: usize },
     /// The indicator has figures for other times only.
-    NoPeriod { indicator: usize, times: Vec<When> },
+    NoPeriod { indicator: usize, times: Vec<When>, entities: Vec<usize> },
     /// The document points at this and gives no figures.
     Absent { indicator: usize },
     /// Known within a range only.
@@ -130,7 +130,7 @@ pub enum Reason {
     /// Places of the world that are in no document.
     Places { places: Vec<usize>, indicator: Option<usize> },
     /// A subject that is in no document.
-    Outside { topics: Vec<usize>, near: Option<usize> },
+    Outside { topics: Vec<usize>, near: Option<usize>, entities: Vec<usize> },
     /// Words that nothing explains.
     Unknown { words: Vec<String>, near: Option<Topic> },
     /// The figures bear the claim out, and the document gives no reason for it.

@@ -115,7 +115,7 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
     let asks_when = frame.any(&[Cue::When, Cue::Year]);
     let other_time = frame.has(Cue::OtherTime) && !asks_when || grows(&select);
     if other_time && frame.times.is_empty() && base.indicators[indicator].single.is_none() {
-        return Outcome::NoData(Reason::NoPeriod { indicator, times: vec![] });
+        return Outcome::NoData(Reason::NoPeriod { indicator, times: vec![], entities: frame.entities() });
     }
     let any_time = base.series(indicator).any(|o| select.in_time(o));
     if !any_time
@@ -131,7 +131,11 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
         }
     }
     if !any_time && ask != Ask::Period {
-        return Outcome::NoData(Reason::NoPeriod { indicator, times: frame.times.clone() });
+        return Outcome::NoData(Reason::NoPeriod {
+            indicator,
+            times: frame.times.clone(),
+            entities: frame.entities(),
+        });
     }
     let counts = matches!(ask, Ask::Lookup | Ask::Share | Ask::Sum | Ask::Compare | Ask::Difference);
     if let Some(rest) = shares::rest(&select).filter(|_| counts) {
@@ -204,7 +208,11 @@ fn grows(select: &Selection<'_>) -> bool {
 /// A frame without topic: a choice of what it could mean, or out of scope.
 fn no_topic(base: &FactBase, frame: &Frame) -> Outcome {
     if !frame.outside.is_empty() {
-        return Outcome::OutOfScope(Reason::Outside { topics: frame.outside.clone(), near: None });
+        return Outcome::OutOfScope(Reason::Outside {
+            topics: frame.outside.clone(),
+            near: None,
+            entities: frame.entities(),
+        });
     }
     if !frame.places.is_empty() {
         return Outcome::OutOfScope(Reason::Places { places: frame.places.clone(), indicator: None });

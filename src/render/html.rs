@@ -4,6 +4,7 @@
 
 use super::cut::cut;
 use super::paper::{Frame, Line, Style, lay_out};
+use super::sheet::{Sheet, turned};
 use crate::answer::Answer;
 
 /// The longest text of a message, in UTF-16 units after entities.
@@ -11,7 +12,13 @@ pub const MESSAGE_UNITS: usize = 4096;
 
 /// `answer` as one or more messages of Telegram HTML; none where the answer has no visible text.
 pub fn render(answer: &Answer) -> Vec<String> {
-    cut(lay_out(answer), MESSAGE_UNITS).iter().map(|lines| message(lines)).collect()
+    cut(lay_out(answer, &Sheet::default()), MESSAGE_UNITS).iter().map(|lines| message(lines)).collect()
+}
+
+/// `answer` as `sheet` wants it shown.
+pub fn sheet(answer: &Answer, sheet: &Sheet) -> Vec<String> {
+    let lines = lay_out(&turned(answer, sheet.page), sheet);
+    cut(lines, MESSAGE_UNITS).iter().map(|lines| message(lines)).collect()
 }
 
 /// `text` with the four characters escaped that mean something in HTML and in an attribute.
@@ -79,6 +86,7 @@ fn open(frame: Frame) -> &'static str {
         Frame::Body => "",
         Frame::Table => "<pre>",
         Frame::Folded => "<blockquote expandable>",
+        Frame::Quote => "<blockquote>",
     }
 }
 
@@ -86,6 +94,6 @@ fn close(frame: Frame) -> &'static str {
     match frame {
         Frame::Body => "",
         Frame::Table => "</pre>",
-        Frame::Folded => "</blockquote>",
+        Frame::Folded | Frame::Quote => "</blockquote>",
     }
 }

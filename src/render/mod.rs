@@ -6,6 +6,7 @@ mod cut;
 pub mod html;
 mod paper;
 pub mod plain;
+pub mod sheet;
 
 use crate::answer::{Lang, Span};
 
@@ -25,6 +26,24 @@ pub(crate) fn colon(lang: Lang) -> &'static str {
     match lang {
         Lang::ZhHant | Lang::ZhHans => "\u{FF1A}",
         Lang::En => ": ",
+    }
+}
+
+/// What stands between words that belong together: nothing in Chinese.
+pub(crate) fn gap(lang: Lang) -> &'static str {
+    if lang == Lang::En { " " } else { "" }
+}
+
+/// What stands between the parts of a list in a line.
+pub(crate) fn separator(lang: Lang) -> &'static str {
+    if lang == Lang::En { ", " } else { "\u{3001}" }
+}
+
+/// Quotation marks of the language.
+pub(crate) fn quotes(lang: Lang) -> (char, char) {
+    match lang {
+        Lang::ZhHant => ('\u{300C}', '\u{300D}'),
+        Lang::ZhHans | Lang::En => ('\u{201C}', '\u{201D}'),
     }
 }
 

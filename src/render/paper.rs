@@ -4,8 +4,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{bare, colon, marks_after, superscript};
-use crate::answer::{Answer, Block, Citation, Item, Lang, Span};
+use super::sheet::Sheet;
+use super::{bare, colon, gap, marks_after, quotes, separator, superscript};
+use crate::answer::{Answer, Block, Citation, Item, Lang, Printed, Span};
 
 /// How a run looks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +30,10 @@ pub(super) enum Frame {
     Body,
     /// Fixed-width, for tables.
     Table,
-    /// Folded until the reader opens it.
+    /// Folded to a few lines until the reader opens it.
     Folded,
+    /// Open from the start.
+    Quote,
 }
 
 /// One line as a person sees it.
@@ -44,11 +47,9 @@ pub(super) struct Line {
 const LIST_ROWS: usize = 6;
 /// Columns that fit on a narrow phone in fixed width.
 const TABLE_WIDTH: usize = 34;
-/// Sources longer than this are folded away.
-const OPEN_SOURCES: usize = 200;
 
 /// Lays `answer` out. An answer without a visible character gives no line.
-pub(super) fn lay_out(answer: &Answer) -> Vec<Line> {
+pub(super) fn lay_out(answer: &Answer, sheet: &Sheet) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut before = None;
     for block in &answer.blocks {
@@ -64,11 +65,16 @@ pub(super) fn lay_out(answer: &Answer) -> Vec<Line> {
             Block::List(items) => lines.extend(list(items, answer.lang)),
         }
     }
-    let sources = sources(&answer.citations);
+    let sources: Vec<Line> =
+        answer.citations.iter().flat_map(|citation| source(citation, answer.lang, sheet)).collect();
     if !sources.is_empty() && !lines.is_empty() {
         lines.push(blank());
     }
     lines.extend(sources);
+    if let (true, Some(link), Some(key)) = (sheet.open, &sheet.link, answer.key) {
+        let run = Run { text: link.answer.clone(), style: Style::Link(link.to(key)) };
+        lines.push(Line { frame: Frame::Body, runs: vec![run] });
+    }
     lines
 }
 
@@ -167,19 +173,32 @@ fn cell(item: &Item) -> (String, String, String) {
     (visible(bare(&item.label).trim()), visible(bare(value).trim()), bare(marks))
 }
 
-fn sources(citations: &[Citation]) -> Vec<Line> {
-    let length: usize = citations.iter().map(|citation| citation.label.chars().count()).sum();
-    let frame = if length > OPEN_SOURCES { Frame::Folded } else { Frame::Body };
-    let line = |citation: &Citation| {
-        let style = match citation.url.as_deref().map(str::trim).filter(|url| is_address(url)) {
-            Some(url) => Style::Link(url.into()),
-            None => Style::Plain,
-        };
-        let marker = Run { text: format!("{} ", superscript(citation.marker)), style: Style::Plain };
-        let label = Run { text: visible(&citation.label.replace('\n', " ")), style };
-        Line { frame, runs: vec![marker, label] }
-    };
-    citations.iter().map(line).collect()
+/// A source in a line; opened, with what it says to the letter and a link to hand on.
+fn source(citation: &Citation, lang: Lang, sheet: &Sheet) -> Vec<Line> {
+    let frame = if sheet.open { Frame::Quote } else { Frame::Folded };
+    let url = citation.url.as_deref().map(str::trim).filter(|url| is_address(url));
+    let link = |url: Option<&str>| url.map_or(Style::Plain, |url| Style::Link(url.into()));
+    let marker = Run { text: format!("{} ", superscript(citation.marker)), style: Style::Plain };
+    // Opened, the address itself is shown.
+    let label =
+        Run { text: visible(&citation.label.replace('\n', " ")), style: link(url.filter(|_| !sheet.open)) };
+    let mut lines = vec![Line { frame, runs: vec![marker, label] }];
+    if sheet.open {
+        let plain = |text: String| Line { frame, runs: vec![Run { text, style: Style::Plain }] };
+        let (before, behind) = quotes(lang);
+        let figure = |p: &Printed| format!("{}{}{before}{}{behind}", p.name, gap(lang), p.literal);
+        let printed: Vec<String> = citation.printed.iter().map(figure).collect();
+        if !printed.is_empty() {
+            let text = format!("{}{}{}", sheet.printed, colon(lang), printed.join(separator(lang)));
+            lines.push(plain(visible(&text)));
+        }
+        lines.extend(url.map(|url| plain(url.to_owned())));
+        if let (Some(link), Some(key)) = (&sheet.link, citation.key) {
+            let run = Run { text: link.source.clone(), style: Style::Link(link.to(key)) };
+            lines.push(Line { frame, runs: vec![run] });
+        }
+    }
+    lines
 }
 
 /// Whether `url` can stand in a link: Telegram drops other schemes, stumbles over control characters and refuses a

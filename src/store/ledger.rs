@@ -23,7 +23,7 @@ const DEAD: i64 = 3;
 pub struct Ledger<E: Engine>(pub(super) E);
 
 impl<E: Engine> Ledger<E> {
-    async fn one(&self, step: Step) -> Result<Rows, StoreError> {
+    pub(super) async fn one(&self, step: Step) -> Result<Rows, StoreError> {
         let done = self.0.run(Weight::Usual, vec![step]).await?;
         Ok(done.and_then(|mut rows| rows.pop()).unwrap_or_default())
     }

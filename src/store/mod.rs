@@ -11,6 +11,7 @@ mod read;
 mod retention;
 mod rows;
 mod session;
+mod shelf;
 mod sql;
 mod sqlite;
 mod thread;
@@ -24,6 +25,7 @@ pub use rows::{
     Backlog, Claimed, Dead, Feedback, NewUpdate, Noted, SavedChoice, SavedDialogue, Ticket, Unanswered,
 };
 pub use session::Lease;
+pub use shelf::Shelf;
 pub use sqlite::SqliteStore;
 
 /// Why the store could not do something.
@@ -56,7 +58,7 @@ pub enum StoreError {
 /// `now` is always seconds since 1970: the store has no clock of its own for ages, so that tests can be any time.
 /// Leases are the exception: they go by the database's clock, so that replicas need not agree on the time.
 #[async_trait]
-pub trait Store: Send + Sync + 'static {
+pub trait Store: Shelf + Send + Sync + 'static {
     /// Takes a batch of updates in; those already known are left alone. Gives the chats that have something new.
     async fn take_in(&self, batch: Vec<NewUpdate>, now: i64) -> Result<Vec<i64>, StoreError>;
 

@@ -38,6 +38,8 @@ const SIZE: &str = "SELECT CAST(SUM(bytes) AS BIGINT) FROM (
     SELECT COALESCE(SUM(80 + LENGTH(body)), 0) AS bytes FROM inbox
     UNION ALL SELECT COALESCE(SUM(80 + LENGTH(body)), 0) FROM dialogue
     UNION ALL SELECT COALESCE(SUM(80 + LENGTH(ask)), 0) FROM choice
+    UNION ALL SELECT COALESCE(SUM(80 + LENGTH(body)), 0) FROM card
+    UNION ALL SELECT COALESCE(SUM(80 + LENGTH(lang)), 0) FROM voice
     UNION ALL SELECT COALESCE(SUM(80 + LENGTH(question)), 0) FROM unanswered
     UNION ALL SELECT COALESCE(SUM(80 + LENGTH(question) + LENGTH(facts)), 0) FROM feedback) AS sizes";
 
@@ -142,7 +144,7 @@ async fn migrate(pool: &Pool) -> Result<(), StoreError> {
             // `IF NOT EXISTS` looks before it locks: two replicas can both find nothing there.
             Err(error)
                 if attempt < 5
-                    && matches!(error.code(), Some(code) if [SqlState::UNIQUE_VIOLATION, SqlState::DUPLICATE_TABLE].contains(code)) =>
+                    && matches!(error.code(), Some(code) if [SqlState::UNIQUE_VIOLATION, SqlState::DUPLICATE_TABLE, SqlState::DUPLICATE_OBJECT].contains(code)) =>
             {
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }

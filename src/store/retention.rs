@@ -24,6 +24,12 @@ pub struct Retention {
     pub dialogue_rows: i64,
     pub choice_age: i64,
     pub choice_rows: i64,
+    /// Answers that buttons show another way.
+    pub card_age: i64,
+    pub card_rows: i64,
+    /// The language that was chosen for a chat.
+    pub voice_age: i64,
+    pub voice_rows: i64,
     /// Unanswered questions and feedback, each.
     pub noted_age: i64,
     pub noted_rows: i64,
@@ -45,6 +51,10 @@ impl Default for Retention {
             dialogue_rows: 200_000,
             choice_age: 90 * DAY,
             choice_rows: 100_000,
+            card_age: 90 * DAY,
+            card_rows: 20_000,
+            voice_age: 180 * DAY,
+            voice_rows: 200_000,
             noted_age: 90 * DAY,
             noted_rows: 50_000,
             bytes: 1 << 30,
@@ -60,6 +70,8 @@ impl Retention {
             dead_rows: self.dead_rows / 2,
             dialogue_rows: self.dialogue_rows / 2,
             choice_rows: self.choice_rows / 2,
+            card_rows: self.card_rows / 2,
+            voice_rows: self.voice_rows / 2,
             noted_rows: self.noted_rows / 2,
             ..self
         }
@@ -79,6 +91,8 @@ impl Retention {
         age("inbox", "update_id", "state = 3 AND", self.dead_age);
         age("dialogue", "chat, person", "", self.dialogue_age);
         age("choice", "id", "", self.choice_age);
+        age("card", "id", "", self.card_age);
+        age("voice", "chat", "", self.voice_age);
         age("unanswered", "id", "", self.noted_age);
         age("feedback", "id", "", self.noted_age);
         let mut rows = |table: &str, key: &str, among: &str, order: &str, rows: i64| {
@@ -92,6 +106,8 @@ impl Retention {
         rows("inbox", "update_id", "WHERE state = 3", "update_id", self.dead_rows);
         rows("dialogue", "chat, person", "", "changed", self.dialogue_rows);
         rows("choice", "id", "", "changed", self.choice_rows);
+        rows("card", "id", "", "changed", self.card_rows);
+        rows("voice", "chat", "", "changed", self.voice_rows);
         rows("unanswered", "id", "", "changed", self.noted_rows);
         rows("feedback", "id", "", "changed", self.noted_rows);
         let bodies = "UPDATE inbox SET body = '', chat = 0 WHERE state = 3 AND body <> '' AND changed < $1";

@@ -5,7 +5,8 @@
 //! clock that all replicas of a store can agree on.
 
 /// One step for each edition of the schema.
-pub(super) const EDITIONS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+pub(super) const EDITIONS: &[&str] =
+    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
 
 /// update, chat, body, now
 pub(super) const TAKE_IN: &str = "INSERT INTO inbox (update_id, chat, body, changed) VALUES ($1, $2, $3, $4)
@@ -81,10 +82,11 @@ pub(super) const KEEP_DIALOGUE: &str = "INSERT INTO dialogue (chat, person, body
 pub(super) const DIALOGUE: &str =
     "SELECT body FROM dialogue WHERE chat = $1 AND person = $2 AND changed >= $3";
 
-/// person: the conversations, and what a person wrote in private where it failed.
+/// person: the conversations, what a person wrote in private where it failed, and the language chosen there.
 pub(super) const FORGET: &[&str] = &[
     "DELETE FROM dialogue WHERE person = $1",
     "UPDATE inbox SET body = '', chat = 0 WHERE state = 3 AND chat = $1",
+    "DELETE FROM voice WHERE chat = $1",
 ];
 
 /// id, lang, ask, now. Touched at most once an hour: most buttons have been offered before, and then nothing is
@@ -94,6 +96,23 @@ pub(super) const OFFER: &str = "INSERT INTO choice (id, lang, ask, changed) VALU
 
 /// id
 pub(super) const CHOICE: &str = "SELECT lang, ask FROM choice WHERE id = $1";
+
+/// id, body, now. Touched at most once an hour, like a choice.
+pub(super) const KEEP_CARD: &str = "INSERT INTO card (id, body, changed) VALUES ($1, $2, $3)
+    ON CONFLICT (id) DO UPDATE SET changed = excluded.changed WHERE card.changed < excluded.changed - 3600";
+
+/// id
+pub(super) const CARD: &str = "SELECT body FROM card WHERE id = $1";
+
+/// chat, lang, now
+pub(super) const SET_VOICE: &str = "INSERT INTO voice (chat, lang, changed) VALUES ($1, $2, $3)
+    ON CONFLICT (chat) DO UPDATE SET lang = excluded.lang, changed = excluded.changed";
+
+/// chat
+pub(super) const UNSET_VOICE: &str = "DELETE FROM voice WHERE chat = $1";
+
+/// chat
+pub(super) const VOICE: &str = "SELECT lang FROM voice WHERE chat = $1";
 
 /// id, question, lang, kind, now
 pub(super) const NOTE_UNANSWERED: &str = "INSERT INTO unanswered (id, question, lang, kind, times, changed)

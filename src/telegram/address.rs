@@ -42,6 +42,8 @@ pub struct Pressed {
     pub data: String,
     /// None under a message sent through inline mode.
     pub from: Option<Source>,
+    /// The message that the button stands under.
+    pub message: Option<i64>,
     pub lang: Lang,
 }
 
@@ -53,8 +55,19 @@ pub struct Source {
     pub person: i64,
     /// The message that an answer replies to; none in private, where every message is for the bot.
     pub reply_to: Option<i64>,
-    /// The language of the person's app, for what the bot says about itself.
+    /// What the bot says about itself is in this language: the one that was chosen for the chat, else that of the
+    /// person's app.
     pub lang: Lang,
+    /// The language that was chosen for all answers in the chat.
+    pub fixed: Option<Lang>,
+}
+
+impl Source {
+    /// The same, where `lang` was chosen for the chat.
+    #[must_use]
+    pub fn spoken_to_in(self, lang: Option<Lang>) -> Source {
+        Source { fixed: lang, lang: lang.unwrap_or(self.lang), ..self }
+    }
 }
 
 /// What `update` says to the bot, if it says anything to it.
@@ -98,6 +111,7 @@ pub fn asked(update: &Update, me: &Me) -> Option<Asked> {
         person: speaker,
         reply_to: (!private).then_some(message.message_id),
         lang: page_language(message.from.as_ref()),
+        fixed: None,
     };
     addressed.then_some(Asked { from, content, for_us })
 }
@@ -111,8 +125,11 @@ pub fn pressed(update: &Update) -> Option<Pressed> {
         person: from.id,
         reply_to: (message.chat.kind != "private").then_some(message.message_id),
         lang,
+        fixed: None,
     };
-    Some(Pressed { query: id, data: data.unwrap_or_default(), from: message.map(source), lang })
+    let under = message.as_ref().map(|message| message.message_id);
+    let data = data.unwrap_or_default();
+    Some(Pressed { query: id, data, from: message.map(source), message: under, lang })
 }
 
 /// The language of a person's app, for pages: the two ways to write Chinese, else English.

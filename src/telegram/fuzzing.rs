@@ -5,8 +5,11 @@
 use teloxide::types::UserId;
 
 use super::address::{Me, asked, pressed};
-use super::keyboard;
+use super::keyboard::{Press, Seal};
 use super::update::{Update, chat_of};
+use crate::answer::Lang;
+use crate::config::Token;
+use crate::engine::{Walk, Way};
 
 /// Reads `body` as the inbox and the handlers do.
 pub fn read_update(body: &str) {
@@ -22,5 +25,29 @@ pub fn read_update(body: &str) {
 
 /// What callback data stands for, if it is ours.
 pub fn callback(data: &str) -> Option<u64> {
-    keyboard::parse(data)
+    match seal().read(data) {
+        Some(Press::Ask(id)) => Some(id),
+        _ => None,
+    }
+}
+
+/// Callback data of every kind, and `data` where it is taken for ours.
+pub fn sealed(data: &str, key: u64, page: usize) -> (Vec<String>, bool) {
+    let path = vec![key; page % 3];
+    let presses = [
+        Press::Ask(key),
+        Press::Show { card: key, page, open: page > 50 },
+        Press::Walk(Walk { way: Way::Compare, path, page }),
+        Press::Open(key),
+        Press::Speak { lang: Some(Lang::ZhHant), person: i64::MIN },
+    ];
+    let written: Vec<String> = presses.iter().map(|press| seal().data(press)).collect();
+    for (press, data) in presses.iter().zip(&written) {
+        assert_eq!(seal().read(data).as_ref(), Some(press));
+    }
+    (written, seal().read(data).is_some())
+}
+
+fn seal() -> Seal {
+    Seal::new(&Token::parse("5:invented").unwrap_or_else(|| unreachable!("well formed")))
 }

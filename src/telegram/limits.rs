@@ -112,7 +112,7 @@ mod tests {
     use crate::telegram::outgoing::Place;
 
     fn from(chat: i64, person: i64) -> Source {
-        Source { place: Place { chat, thread: None }, person, reply_to: None, lang: Lang::En }
+        Source { place: Place { chat, thread: None }, person, reply_to: None, lang: Lang::En, fixed: None }
     }
 
     #[test]

@@ -7,6 +7,8 @@
 mod address;
 mod admins;
 mod api;
+mod card;
+pub mod commands;
 mod crew;
 mod failure;
 #[doc(hidden)]
@@ -21,6 +23,7 @@ mod limits;
 mod metrics;
 pub mod outgoing;
 mod pace;
+mod payload;
 mod profile;
 mod send;
 mod service;

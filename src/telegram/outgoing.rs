@@ -14,6 +14,8 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outgoing {
     Message(Message),
+    /// A message of ours that stands there already is changed.
+    Edit(Edit),
     /// Ends the waiting sign on a pressed button; `text`, if any, is shown on top of the chat.
     PressAnswer {
         query: String,
@@ -29,9 +31,21 @@ pub struct Message {
     pub reply_to: Option<i64>,
     /// Telegram HTML as `render::html` writes it.
     pub html: String,
-    /// A row each.
-    pub buttons: Vec<Button>,
+    pub buttons: Rows,
 }
+
+/// Another text and other buttons for a message of ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub place: Place,
+    pub message: i64,
+    /// Telegram HTML as `render::html` writes it.
+    pub html: String,
+    pub buttons: Rows,
+}
+
+/// Buttons under a message, row by row.
+pub type Rows = Vec<Vec<Button>>;
 
 /// A button under a message.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! What Telegram shows of the bot before anybody has spoken to it: name, descriptions, the menu of commands.
 //!
-//! Owns: registering them in English, which is the default, and in Chinese. Must not know: the words, which are pages.
+//! Owns: registering them in English, which is the default, and in Chinese, for each kind of chat. Must not know: the
+//! words, which are pages.
 //! Telegram allows few changes of a name a day, so only what differs is set. A failure is only logged.
 
 use serde::Serialize;
@@ -10,10 +11,11 @@ use teloxide::payloads::{
     SetMyName, SetMyShortDescription,
 };
 use teloxide::requests::Payload;
-use teloxide::types::BotCommand;
+use teloxide::types::{BotCommand, BotCommandScope};
 
 use super::Speaker;
 use super::api::{Api, CallError};
+use super::commands::{Scope, menu};
 use crate::answer::{Answer, Block, Lang};
 use crate::engine::Page;
 use crate::render::bare;
@@ -29,7 +31,6 @@ pub(super) async fn register(api: &Api, speaker: &dyn Speaker) {
         let name = page(Page::BotName);
         let description = page(Page::BotDescription);
         let short_description = page(Page::BotShortDescription);
-        let commands = commands(&speaker.page(lang, Page::Commands));
         if let Some(name) = name {
             let get = GetMyName { language_code: language_code.clone() };
             let set = SetMyName { name: Some(name.clone()), language_code: language_code.clone() };
@@ -50,14 +51,23 @@ pub(super) async fn register(api: &Api, speaker: &dyn Speaker) {
             let same = |now: &Value| now["short_description"] == text.as_str();
             log("short description", code, one(api, get, set, same).await);
         }
-        if !commands.is_empty() {
-            let get = GetMyCommands { scope: None, language_code: language_code.clone() };
+        for (scope, of) in SCOPES {
+            let commands = commands(speaker, lang, of);
             let wanted = serde_json::json!(commands);
-            let set = SetMyCommands { commands, scope: None, language_code };
+            let get = GetMyCommands { scope: scope.clone(), language_code: language_code.clone() };
+            let set = SetMyCommands { commands, scope, language_code: language_code.clone() };
             log("commands", code, one(api, get, set, |now| *now == wanted).await);
         }
     }
 }
+
+/// Menus by kind of chat; the first is for chats of all other kinds.
+const SCOPES: [(Option<BotCommandScope>, Scope); 4] = [
+    (None, Scope::Group),
+    (Some(BotCommandScope::AllPrivateChats), Scope::Private),
+    (Some(BotCommandScope::AllGroupChats), Scope::Group),
+    (Some(BotCommandScope::AllChatAdministrators), Scope::GroupAdmins),
+];
 
 async fn one<G, S>(api: &Api, get: G, set: S, same: impl Fn(&Value) -> bool) -> Result<(), CallError>
 where
@@ -89,16 +99,10 @@ fn first_text(page: &Answer) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-fn commands(page: &Answer) -> Vec<BotCommand> {
-    let items = page.blocks.iter().flat_map(|block| match block {
-        Block::List(items) => items.as_slice(),
-        _ => &[],
-    });
-    items
-        .map(|item| BotCommand {
-            command: bare(&item.label).trim().trim_start_matches('/').to_owned(),
-            description: bare(&item.value).trim().to_owned(),
-        })
-        .filter(|command| !command.command.is_empty() && !command.description.is_empty())
-        .collect()
+fn commands(speaker: &dyn Speaker, lang: Lang, scope: Scope) -> Vec<BotCommand> {
+    let command = |name: &'static str| {
+        let description = first_text(&speaker.page(lang, Page::Command(name)))?;
+        Some(BotCommand { command: name.to_owned(), description })
+    };
+    menu(scope).filter_map(|known| command(known.name)).collect()
 }

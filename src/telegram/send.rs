@@ -8,20 +8,16 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use serde_json::Value;
-use teloxide::payloads::{AnswerCallbackQuery, SendChatAction, SendMessage};
-use teloxide::payloads::{
-    AnswerCallbackQuerySetters as _, SendChatActionSetters as _, SendMessageSetters as _,
-};
+use teloxide::payloads::{AnswerCallbackQuery, EditMessageText, SendChatAction, SendMessage};
+use teloxide::payloads::{AnswerCallbackQuerySetters as _, SendChatActionSetters as _};
 use teloxide::requests::Payload;
-use teloxide::types::{
-    CallbackQueryId, ChatAction, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions,
-    MessageId, ParseMode, Recipient, ReplyParameters, ThreadId,
-};
+use teloxide::types::{CallbackQueryId, ChatAction, ChatId};
 
 use super::Pace;
 use super::api::{Api, CallError};
 use super::metrics::{Fault, Metrics};
-use super::outgoing::{Message, Outgoing, Place};
+use super::outgoing::{Edit, Message, Outgoing, Place};
+use super::payload::{self, Redirect, thread};
 use crate::render::html;
 
 /// How sending has ended.
@@ -58,6 +54,7 @@ impl Sender {
         let start = Instant::now();
         let delivery = match outgoing {
             Outgoing::Message(message) => self.message(message).await,
+            Outgoing::Edit(edit) => self.edit(edit).await,
             Outgoing::PressAnswer { query, text } => {
                 let mut payload = AnswerCallbackQuery::new(CallbackQueryId(query.clone()));
                 if let Some(text) = text {
@@ -117,7 +114,31 @@ impl Sender {
                 _ => Next::End(Delivery::Refused),
             }
         };
-        self.persist(&mut payload(message), refused).await
+        self.persist(&mut payload::message(message), refused).await
+    }
+
+    async fn edit(&self, edit: &Edit) -> Result<Delivery, CallError> {
+        let Some(mut payload) = payload::edit(edit) else { return Ok(Delivery::Refused) };
+        let refused = |payload: &mut EditMessageText, code: u16, description: &str| {
+            let description = description.to_ascii_lowercase();
+            let says = |part: &str| description.contains(part);
+            // What the button promised is there already, or the message is gone: nothing is left to be done.
+            if says("message is not modified") || STAYS.iter().any(|part| says(part)) {
+                return Next::End(Delivery::Sent);
+            }
+            if code == 403 || GONE.iter().any(|part| says(part)) {
+                return Next::End(Delivery::Gone);
+            }
+            tracing::error!(code, "Telegram refuses a change of a message: this is a fault in rendering");
+            tracing::debug!(%description, "the refusal");
+            self.metrics.fault(Fault::Markup);
+            if payload.parse_mode.take().is_some() {
+                payload.text = html::strip(&payload.text);
+                return Next::Again;
+            }
+            Next::End(Delivery::Refused)
+        };
+        self.persist(&mut payload, refused).await
     }
 
     /// Calls until it has worked, has been refused for good, or has failed `tries` times.
@@ -177,51 +198,5 @@ const GONE: &[&str] = &[
     "bot is not a member",
 ];
 
-/// A payload that can follow a group to the supergroup that it has become; false: it has done so already, or can't.
-trait Redirect {
-    fn redirect(&mut self, chat: i64) -> bool;
-}
-
-impl Redirect for SendMessage {
-    fn redirect(&mut self, chat: i64) -> bool {
-        // The old messages have other numbers there.
-        self.reply_parameters = None;
-        let new = Recipient::Id(ChatId(chat));
-        std::mem::replace(&mut self.chat_id, new.clone()) != new
-    }
-}
-
-impl Redirect for AnswerCallbackQuery {
-    fn redirect(&mut self, _chat: i64) -> bool {
-        false
-    }
-}
-
-fn payload(message: &Message) -> SendMessage {
-    let quiet = LinkPreviewOptions {
-        is_disabled: true,
-        url: None,
-        prefer_small_media: false,
-        prefer_large_media: false,
-        show_above_text: false,
-    };
-    let mut payload = SendMessage::new(ChatId(message.place.chat), &message.html)
-        .parse_mode(ParseMode::Html)
-        .link_preview_options(quiet);
-    payload.message_thread_id = thread(message.place);
-    payload.reply_parameters = message
-        .reply_to
-        .and_then(|id| i32::try_from(id).ok())
-        .map(|id| ReplyParameters::new(MessageId(id)).allow_sending_without_reply());
-    if !message.buttons.is_empty() {
-        let row = |button: &super::outgoing::Button| {
-            [InlineKeyboardButton::callback(button.label.clone(), button.data.clone())]
-        };
-        payload = payload.reply_markup(InlineKeyboardMarkup::new(message.buttons.iter().map(row)));
-    }
-    payload
-}
-
-fn thread(place: Place) -> Option<ThreadId> {
-    place.thread.and_then(|id| i32::try_from(id).ok()).map(|id| ThreadId(MessageId(id)))
-}
+/// What Telegram says of a message that can be changed no more.
+const STAYS: &[&str] = &["message to edit not found", "message can't be edited", "message_id_invalid"];

@@ -21,6 +21,7 @@ use super::handler::Handler;
 use super::handlers::Handlers;
 use super::health::{self, Health};
 use super::intake::{Intake, Trouble};
+use super::keyboard::Seal;
 use super::limits::{Gate, Limits};
 use super::metrics::Metrics;
 use super::send::Sender;
@@ -187,6 +188,7 @@ impl Service {
             counts,
             Arc::clone(&thinking),
             me,
+            Seal::new(&self.token),
         ));
         let handler = match self.around.take() {
             Some(around) => around(handler),

@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::answer::{Answer, Block, Kind, Lang, Span};
 use crate::dialogue::Dialogue;
-use crate::engine::{self, Page, Reply, Utterance};
+use crate::engine::{self, Label, Page, Reply, Stop, Utterance, Walk};
 use crate::knowledge::{FactBase, args};
 
 /// What the bot says about how it is being used.
@@ -33,6 +33,18 @@ pub trait Speaker: Send + Sync + 'static {
     /// See [`engine::rank_question`].
     fn rank_question(&self, what: &str) -> String;
 
+    /// See [`engine::compare_question`].
+    fn compare_question(&self, what: &str) -> String;
+
+    /// See [`engine::open`].
+    fn open(&self, lang: Lang, key: u64) -> Option<Reply>;
+
+    /// See [`engine::walk`].
+    fn walk(&self, lang: Lang, walk: &Walk) -> Option<Stop>;
+
+    /// See [`engine::label`].
+    fn label(&self, lang: Lang, label: Label) -> String;
+
     /// See [`engine::page`].
     fn page(&self, lang: Lang, page: Page) -> Answer;
 
@@ -49,6 +61,22 @@ impl Speaker for FactBase {
         engine::rank_question(self, what)
     }
 
+    fn compare_question(&self, what: &str) -> String {
+        engine::compare_question(self, what)
+    }
+
+    fn open(&self, lang: Lang, key: u64) -> Option<Reply> {
+        engine::open(self, lang, key)
+    }
+
+    fn walk(&self, lang: Lang, walk: &Walk) -> Option<Stop> {
+        engine::walk(self, lang, walk)
+    }
+
+    fn label(&self, lang: Lang, label: Label) -> String {
+        engine::label(self, lang, label)
+    }
+
     fn page(&self, lang: Lang, page: Page) -> Answer {
         engine::page(self, lang, page)
     }
@@ -63,8 +91,7 @@ impl Speaker for FactBase {
         };
         let text = self.messages.say(lang, id, &args([]));
         let text = if lang == Lang::ZhHans { self.messages.simplified(&text) } else { text };
-        let blocks = vec![Block::Headline(vec![Span::Text(text)])];
-        Answer { kind: Kind::Smalltalk, lang, blocks, figures: vec![], citations: vec![], choices: vec![] }
+        Answer { blocks: vec![Block::Headline(vec![Span::Text(text)])], ..Answer::new(Kind::Smalltalk, lang) }
     }
 }
 
@@ -94,6 +121,22 @@ impl Speaker for Current {
 
     fn rank_question(&self, what: &str) -> String {
         self.get().rank_question(what)
+    }
+
+    fn compare_question(&self, what: &str) -> String {
+        self.get().compare_question(what)
+    }
+
+    fn open(&self, lang: Lang, key: u64) -> Option<Reply> {
+        self.get().open(lang, key)
+    }
+
+    fn walk(&self, lang: Lang, walk: &Walk) -> Option<Stop> {
+        self.get().walk(lang, walk)
+    }
+
+    fn label(&self, lang: Lang, label: Label) -> String {
+        self.get().label(lang, label)
     }
 
     fn page(&self, lang: Lang, page: Page) -> Answer {

@@ -39,8 +39,14 @@ pub fn chart(form: Form, bars: Vec<Bar>) -> Chart {
         unit: "count".into(),
         bars,
     };
-    let source =
-        Citation { marker: 1, refs: vec!["table:1".into()], label: "Atlas of Atlantis".into(), url: None };
+    let source = Citation {
+        marker: 1,
+        refs: vec!["table:1".into()],
+        label: "Atlas of Atlantis".into(),
+        url: None,
+        key: None,
+        printed: vec![],
+    };
     Chart {
         lang: Lang::En,
         title: "Towers".into(),

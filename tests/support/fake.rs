@@ -68,6 +68,8 @@ struct Inner {
     /// Only counts are kept, for very many calls.
     forgetful: bool,
     profile: HashMap<String, Value>,
+    /// What messages that were changed say now.
+    standing: HashMap<(i64, i64), Value>,
 }
 
 /// The server; clones share it.
@@ -169,6 +171,20 @@ impl Fake {
             .into_iter()
             .filter(|call| call.status == 200 && call.chat() == chat)
             .collect()
+    }
+
+    /// Changes of messages in `chat` that were taken.
+    pub fn edits(&self, chat: i64) -> Vec<Call> {
+        let taken = |call: &Call| call.status == 200 && call.chat() == chat;
+        self.tried("editMessageText").into_iter().filter(taken).collect()
+    }
+
+    /// Waits for `count` changes of messages in `chat`.
+    pub async fn until_edited(&self, chat: i64, count: usize) -> Vec<Call> {
+        self.until(&format!("{count} edits in {chat}"), |fake| {
+            Some(fake.edits(chat)).filter(|edits| edits.len() >= count)
+        })
+        .await
     }
 
     /// How many calls came before `retry_after` was over.
@@ -305,19 +321,32 @@ async fn answer(fake: &Fake, method: &str, body: &Value) -> Answer {
             // A kind of message that no typed client knows.
             ok(json!({"message_id": inner.last_message, "date": 1, "chat": {"id": chat, "type": "hologram"}}))
         }
+        "editmessagetext" => {
+            let (chat, message) = (body["chat_id"].as_i64().unwrap_or(0), body["message_id"].clone());
+            let mut inner = fake.lock();
+            let now = json!([body["text"], body["reply_markup"]]);
+            if inner.standing.insert((chat, message.as_i64().unwrap_or(0)), now.clone()) == Some(now) {
+                return error(400, "Bad Request: message is not modified", json!({}));
+            }
+            ok(json!({"message_id": message, "date": 1, "chat": {"id": chat, "type": "hologram"}}))
+        }
         _ if method.starts_with("setmy") => {
-            let key = method.replace("set", "get") + body["language_code"].as_str().unwrap_or("");
+            let key = profile_key(&method.replace("set", "get"), body);
             let value = if method == "setmycommands" { body["commands"].clone() } else { body.clone() };
             fake.lock().profile.insert(key, value);
             ok(json!(true))
         }
         _ if method.starts_with("getmy") => {
-            let key = method.to_owned() + body["language_code"].as_str().unwrap_or("");
+            let key = profile_key(method, body);
             ok(fake.lock().profile.get(&key).cloned().unwrap_or(json!({})))
         }
         "answercallbackquery" | "sendchataction" | "setwebhook" => ok(json!(true)),
         _ => error(404, "Not Found", json!({})),
     }
+}
+
+fn profile_key(method: &str, body: &Value) -> String {
+    format!("{method} {} {}", body["language_code"], body["scope"])
 }
 
 fn take_fault(fake: &Fake, method: &str) -> Option<Fault> {

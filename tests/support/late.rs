@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use async_trait::async_trait;
 use footnote::store::{
-    Backlog, Claimed, Dead, Feedback, NewUpdate, Noted, Retention, SavedChoice, SavedDialogue, Store,
+    Backlog, Claimed, Dead, Feedback, NewUpdate, Noted, Retention, SavedChoice, SavedDialogue, Shelf, Store,
     StoreError, Ticket, Unanswered,
 };
 use tokio::sync::Notify;
@@ -35,6 +35,25 @@ impl Late {
 }
 
 type Result<T> = std::result::Result<T, StoreError>;
+
+#[async_trait]
+impl Shelf for Late {
+    async fn keep_card(&self, id: u64, body: String, now: i64) -> Result<()> {
+        self.inner.keep_card(id, body, now).await
+    }
+
+    async fn card(&self, id: u64) -> Result<Option<String>> {
+        self.inner.card(id).await
+    }
+
+    async fn set_voice(&self, chat: i64, lang: Option<&str>, now: i64) -> Result<()> {
+        self.inner.set_voice(chat, lang, now).await
+    }
+
+    async fn voice(&self, chat: i64) -> Result<Option<String>> {
+        self.inner.voice(chat).await
+    }
+}
 
 #[async_trait]
 impl Store for Late {

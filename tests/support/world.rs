@@ -1,8 +1,8 @@
 //! An invented engine: it answers about places that don't exist, always the same way.
 
-use footnote::answer::{Answer, Block, Choice, Citation, Item, Kind, Lang, Span};
+use footnote::answer::{Answer, Block, Choice, Citation, Kind, Lang, Printed, Span};
 use footnote::dialogue::Dialogue;
-use footnote::engine::{Page, Reply, Utterance};
+use footnote::engine::{Door, Goal, Label, Page, Reply, Stop, Utterance, Walk};
 use footnote::render::html;
 use footnote::telegram::{Notice, Speaker};
 
@@ -11,6 +11,11 @@ pub const ENDLESS: &str = "endless?";
 
 /// The same without a pause, as a loop in earnest has it: only for a process that ends with its test.
 pub const SPINNING: &str = "spinning?";
+/// A question after which one may well ask more.
+pub const CURIOUS: &str = "curious";
+
+/// The only key that the world knows.
+pub const KEY: u64 = 0x00ab_cdef_0123_4567;
 
 /// The engine of the invented world.
 pub struct World;
@@ -31,11 +36,45 @@ impl Speaker for World {
                 std::hint::spin_loop();
             }
         }
-        Reply { answer: about(&utterance.text, utterance.lang), dialogue: dialogue.clone(), trace: vec![] }
+        // The conversation remembers everything that was asked in it.
+        let mut dialogue = dialogue.clone();
+        dialogue.topics.push(utterance.text.clone());
+        Reply { answer: about(&utterance.text, utterance.lang), dialogue, trace: vec![] }
     }
 
     fn rank_question(&self, what: &str) -> String {
         format!("ranks of {what}")
+    }
+
+    fn compare_question(&self, what: &str) -> String {
+        format!("compare {what}")
+    }
+
+    fn open(&self, lang: Lang, key: u64) -> Option<Reply> {
+        let answer = about(&format!("what is under {key}"), Some(lang));
+        (key == KEY).then(|| Reply { answer, dialogue: Dialogue::default(), trace: vec![] })
+    }
+
+    fn walk(&self, lang: Lang, walk: &Walk) -> Option<Stop> {
+        if walk.path.iter().any(|key| *key != KEY) || walk.page > 1 {
+            return None;
+        }
+        let mut answer = blank(lang);
+        let said = format!("at {:?} {:?} page {} in {}", walk.way, walk.path, walk.page, lang.tag());
+        answer.blocks.push(Block::Headline(vec![text(&said)]));
+        let mut below = walk.path.clone();
+        below.push(KEY);
+        let doors = vec![
+            door("Below", Goal::Walk(Walk { way: walk.way, path: below, page: 0 })),
+            door("What is here", Goal::Open(KEY)),
+            door("How many towers are there in all of Atlantis?", Goal::Ask("Towers of Atlantis?".into())),
+        ];
+        let back = (!walk.path.is_empty()).then(|| Walk { way: walk.way, path: vec![], page: 0 });
+        Some(Stop { answer, doors, pages: 2, back })
+    }
+
+    fn label(&self, lang: Lang, label: Label) -> String {
+        format!("{label:?} in {}", lang.tag())
     }
 
     fn page(&self, lang: Lang, page: Page) -> Answer {
@@ -43,10 +82,6 @@ impl Speaker for World {
         answer.blocks.push(Block::Headline(vec![text(&format!("page {page:?} in {}", lang.tag()))]));
         if page == Page::Start {
             answer.choices = vec![choice("Towers of Atlantis", "How many towers has Atlantis?")];
-        }
-        if page == Page::Commands {
-            let item = |label: &str, value: &str| Item { label: vec![text(label)], value: vec![text(value)] };
-            answer.blocks.push(Block::List(vec![item("start", "begin"), item("rank", "rankings")]));
         }
         answer
     }
@@ -75,11 +110,17 @@ pub fn about(question: &str, lang: Option<Lang>) -> Answer {
         refs: vec!["fn:1".into()],
         label: "Atlas of \"Atlantis\"".into(),
         url: Some("https://example.org/?a=\"1\"&b=2".into()),
+        key: Some(KEY),
+        printed: vec![Printed { name: "Towers & spires".into(), literal: "4 2 <sic>".into() }],
     }];
+    answer.key = Some(KEY);
     // Longer than callback data can be.
     let ask =
         format!("And what about the lighthouses, the harbours and the gates of Atlantis, after {question}?");
     answer.choices = vec![choice("Lighthouses", &ask), choice("Gates", "Gates of Atlantis?")];
+    if question.contains(CURIOUS) {
+        answer.next = vec![choice("Piers?", "Piers of Atlantis?"), choice("Wells?", "Wells of Atlantis?")];
+    }
     answer
 }
 
@@ -89,7 +130,11 @@ pub fn html_about(question: &str) -> String {
 }
 
 pub fn blank(lang: Lang) -> Answer {
-    Answer { kind: Kind::Answer, lang, blocks: vec![], figures: vec![], citations: vec![], choices: vec![] }
+    Answer::new(Kind::Answer, lang)
+}
+
+fn door(label: &str, to: Goal) -> Door {
+    Door { label: label.into(), to }
 }
 
 fn choice(label: &str, ask: &str) -> Choice {

@@ -4,25 +4,34 @@ use serde_json::{Value, json};
 
 use crate::support::bot::{Bot, eventually};
 use crate::support::fake::{Call, Fake, group, private};
-use crate::support::world::{about, html_about};
+use crate::support::world::{CURIOUS, about, html_about};
 use footnote::render::html;
 
-fn press(fake: &Fake, id: &str, message: Value, data: Value) {
+pub fn press(fake: &Fake, id: &str, message: Value, data: Value) {
     let from = json!({"id": 5, "is_bot": false, "language_code": "zh-hk"});
     fake.push(json!({"callback_query": {"id": id, "from": from, "message": message, "data": data}}));
 }
 
-async fn answered(fake: &Fake, id: &str) -> Call {
+pub async fn answered(fake: &Fake, id: &str) -> Call {
     fake.until(&format!("an answer to press {id}"), |fake| {
         fake.tried("answerCallbackQuery").into_iter().find(|call| call.body["callback_query_id"] == id)
     })
     .await
 }
 
-/// The callback data of a message's buttons.
-fn data(call: &Call) -> Vec<Value> {
+/// The callback data of a message's buttons that ask something.
+pub fn data(call: &Call) -> Vec<Value> {
+    let asks = |data: &Value| data.as_str().is_some_and(|data| data.starts_with("v1:"));
+    all(call).into_iter().map(|(_, data)| data).filter(asks).collect()
+}
+
+/// Label and callback data of every button, row after row.
+pub fn all(call: &Call) -> Vec<(String, Value)> {
     let rows = call.body["reply_markup"]["inline_keyboard"].as_array().cloned().unwrap_or_default();
-    rows.iter().map(|row| row[0]["callback_data"].clone()).collect()
+    let buttons = rows.into_iter().flat_map(|row| row.as_array().cloned().unwrap_or_default());
+    let button =
+        |button: Value| (button["text"].as_str().unwrap_or("").to_owned(), button["callback_data"].clone());
+    buttons.map(button).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -68,6 +77,45 @@ async fn a_press_in_a_group_is_answered_below_the_button_in_the_presses_own_conv
     assert_eq!(sent[1].body["message_thread_id"], 4);
     eventually("the presser's conversation", async || bot.store.dialogue(-3, 5, 0).await.unwrap()).await;
     assert_eq!(bot.store.dialogue(-3, 77, 0).await.unwrap(), Some(asker));
+    bot.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_press_begins_a_conversation_of_its_own() {
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    let bot = Bot::start(&fake, folder.path());
+    for (nth, said) in ["towers?", "and gates?"].into_iter().enumerate() {
+        fake.say(5, said);
+        fake.until_sent(5, nth + 1).await;
+    }
+    let buttons = data(&fake.sent(5)[1]);
+    press(&fake, "p1", private(5, json!({"message_id": 502})), buttons[1].clone());
+    fake.until_sent(5, 3).await;
+    // What is asked by a button is a whole question: nothing of what was spoken of before may change it.
+    let topics = eventually("the new conversation", async || {
+        let saved = bot.store.dialogue(5, 5, 0).await.unwrap()?;
+        let dialogue: footnote::dialogue::Dialogue = serde_json::from_str(&saved).unwrap();
+        (dialogue.topics.len() == 1).then_some(dialogue.topics)
+    });
+    assert_eq!(topics.await, ["Gates of Atlantis?"]);
+    bot.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_may_ask_next_stands_below_the_sources_two_short_ones_in_a_row() {
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    let bot = Bot::start(&fake, folder.path());
+    fake.say(5, CURIOUS);
+    let sent = fake.until_sent(5, 1).await.remove(0);
+    let rows = sent.body["reply_markup"]["inline_keyboard"].as_array().unwrap().clone();
+    let labels: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.as_array().unwrap().iter().map(|b| b["text"].as_str().unwrap().to_owned()).collect())
+        .collect();
+    assert_eq!(labels[1..], [vec!["Lighthouses", "Gates"], vec!["Piers?", "Wells?"]]);
+    assert!(labels[0][0].starts_with("Sources"), "{labels:?}");
+    press(&fake, "p1", private(5, json!({"message_id": 501})), data(&sent)[3].clone());
+    assert_eq!(fake.until_sent(5, 2).await[1].text(), html_about("Wells of Atlantis?"));
     bot.stop().await.unwrap();
 }
 

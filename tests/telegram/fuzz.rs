@@ -146,6 +146,29 @@ proptest! {
     }
 
     #[test]
+    fn sealed_callback_data_fits_is_read_back_and_bears_no_change(
+        key in any::<u64>(), page in 0usize..100, at in any::<prop::sample::Index>(), by in any::<char>(),
+    ) {
+        let (written, _) = fuzzing::sealed("", key, page);
+        for data in written {
+            prop_assert!(data.len() <= 64, "{} has {} bytes", data, data.len());
+            let mut letters: Vec<char> = data.chars().collect();
+            let at = at.index(letters.len());
+            if data.starts_with("v2:") && letters[at] != by {
+                letters[at] = by;
+                let mutated: String = letters.into_iter().collect();
+                prop_assert!(!fuzzing::sealed(&mutated, key, page).1, "{mutated}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_strangers_make_up_is_not_sealed(data in awkward()) {
+        let forged = format!("v2:{data}");
+        prop_assert!(!fuzzing::sealed(&forged, 0, 0).1);
+    }
+
+    #[test]
     fn a_deep_link_is_a_command_with_an_argument_whatever_it_holds(payload in awkward()) {
         let said = format!("/start {payload}");
         let message = json!({"message_id": 1, "chat": {"id": 5, "type": "private"}, "from": {"id": 5}, "text": said});
@@ -159,7 +182,7 @@ proptest! {
         let mut answer = blank(if chinese { Lang::ZhHant } else { Lang::En });
         answer.blocks = blocks;
         answer.blocks.push(Block::Line(vec![text("end")]));
-        answer.citations = vec![Citation { marker: 1, refs: vec![], label, url }];
+        answer.citations = vec![Citation { marker: 1, refs: vec![], label, url, key: None, printed: vec![] }];
         for part in html::render(&answer) {
             if let Err(why) = strict::message(&part) {
                 prop_assert!(false, "{}: {:?}", why, part);

@@ -19,7 +19,14 @@ fn item(label: &str, value: &str, marks: &[u8]) -> Item {
 }
 
 fn source(marker: u8, label: &str, url: Option<&str>) -> Citation {
-    Citation { marker, refs: vec![], label: label.into(), url: url.map(str::to_owned) }
+    Citation {
+        marker,
+        refs: vec![],
+        label: label.into(),
+        url: url.map(str::to_owned),
+        key: None,
+        printed: vec![],
+    }
 }
 
 fn full() -> Answer {
@@ -48,7 +55,8 @@ fn an_answer_reads_figure_first_with_sources_below() {
         Towers &amp; &quot;spires&quot;, mid-1900\n\n\
         • Mu: 12\u{202F}²\n• Lemuria\n\n\
         <i>Leaning ones </i><b>included</b><i>.</i>\n\n\
-        ¹ <a href=\"https://example.org/?q=&quot;a&quot;&amp;b=&lt;c&gt;\">Atlas &lt;1900&gt;</a>\n² Census";
+        <blockquote expandable>¹ <a href=\"https://example.org/?q=&quot;a&quot;&amp;b=&lt;c&gt;\">Atlas &lt;1900&gt;</a>\n\
+        ² Census</blockquote>";
     assert_eq!(html::render(&full()), [expected]);
     let expected = "Atlantis has 4,711 <towers>¹\u{202F}¹².\nTowers & \"spires\", mid-1900\n• Mu: 12\u{202F}²\n• Lemuria\n\
         Leaning ones included.\n¹ Atlas <1900> https://example.org/?q=\"a\"&b=<c>\n² Census javascript:alert(1)";
@@ -117,7 +125,7 @@ fn an_address_that_telegram_would_stumble_over_is_no_link() {
         &format!("https://{}", "x".repeat(2048)),
     ] {
         answer.citations = vec![source(1, "Atlas", Some(odd))];
-        assert!(html::render(&answer)[0].ends_with("\n¹ Atlas"), "{odd}");
+        assert!(html::render(&answer)[0].ends_with(">¹ Atlas</blockquote>"), "{odd}");
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde_json::json;
 
+use footnote::telegram::commands::{COMMANDS, Scope, menu};
+
 use crate::support::CANARY;
 use crate::support::bot::{Bot, quick};
 use crate::support::fake::{Fake, Fault};
@@ -88,7 +90,7 @@ async fn the_profile_is_set_in_both_languages_and_only_where_it_differs() {
     // A failure is only logged.
     fake.spoil("setMyDescription", Fault::Refuse(400, "Bad Request: no"), 1);
     let bot = Bot::start(&fake, folder.path());
-    let calls = fake.until("the profile", |fake| Some(set(fake)).filter(|set| set.len() == 7)).await;
+    let calls = fake.until("the profile", |fake| Some(set(fake)).filter(|set| set.len() == 13)).await;
     for (method, field, english, chinese) in [
         ("setmyname", "name", "page BotName in en", "page BotName in zh-Hant"),
         (
@@ -106,15 +108,32 @@ async fn the_profile_is_set_in_both_languages_and_only_where_it_differs() {
         assert_eq!(value(json!("zh")), Some(json!(chinese)));
     }
     let commands: Vec<_> = calls.iter().filter(|call| call.method == "setmycommands").collect();
-    assert_eq!(commands.len(), 2);
-    let wanted = [("start", "begin"), ("rank", "rankings")];
-    let wanted = wanted.map(|(command, description)| json!({"command": command, "description": description}));
-    assert_eq!(commands[0].body["commands"], json!(wanted));
+    assert_eq!(commands.len(), 8);
+    for (kind, scope) in [
+        (None, Scope::Group),
+        (Some("all_private_chats"), Scope::Private),
+        (Some("all_group_chats"), Scope::Group),
+        (Some("all_chat_administrators"), Scope::GroupAdmins),
+    ] {
+        for (code, lang) in [(json!(null), "en"), (json!("zh"), "zh-Hant")] {
+            let of = commands
+                .iter()
+                .find(|call| call.body["language_code"] == code && call.body["scope"]["type"] == json!(kind));
+            let described = |name: &str| format!("page Command(\"{name}\") in {lang}");
+            let wanted: Vec<_> = menu(scope)
+                .map(|known| json!({"command": known.name, "description": described(known.name)}))
+                .collect();
+            assert_eq!(of.expect("a menu").body["commands"], json!(wanted), "{kind:?} {lang}");
+        }
+    }
+    let names = |scope| menu(scope).map(|known| known.name).collect::<Vec<_>>();
+    assert!(names(Scope::Private).len() == COMMANDS.len() && !names(Scope::Group).contains(&"lang"));
+    assert!(names(Scope::GroupAdmins).contains(&"lang") && !names(Scope::GroupAdmins).contains(&"start"));
     bot.stop().await.unwrap();
 
     let bot = Bot::start(&fake, folder.path());
-    fake.until("the missing description", |fake| (set(fake).len() == 8).then_some(())).await;
+    fake.until("the missing description", |fake| (set(fake).len() == 14).then_some(())).await;
     assert!(fake.settle(1).await.is_empty());
     bot.stop().await.unwrap();
-    assert_eq!(set(&fake).len(), 8);
+    assert_eq!(set(&fake).len(), 14);
 }

@@ -4,7 +4,9 @@
 
 mod address;
 mod buttons;
+mod cards;
 mod config;
+mod editions;
 mod endless;
 mod engines;
 mod faults;

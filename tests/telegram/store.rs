@@ -42,7 +42,7 @@ impl Place {
 
     /// Every row that may hold something of a person, as text.
     async fn content(&self) -> String {
-        let tables = ["inbox", "dialogue", "choice", "unanswered", "feedback"];
+        let tables = ["inbox", "dialogue", "choice", "card", "voice", "unanswered", "feedback"];
         let mut rows = String::new();
         match self {
             Place::Sqlite(folder) => {
@@ -334,6 +334,31 @@ on_both! {
         assert_eq!(noted[0].what, opinion("down"));
         store.prune(Retention::default(), NOW + 91 * DAY).await.unwrap();
         assert!(store.unanswered(9).await.unwrap().is_empty() && store.feedback(9).await.unwrap().is_empty());
+    }
+
+    async fn cards_and_languages_are_kept_for_their_time_and_forgotten_on_request(place) {
+        let store = place.open().await;
+        let body = "{\"a\": \"長 🗼\"}".to_owned();
+        store.keep_card(u64::MAX, body.clone(), NOW).await.unwrap();
+        store.keep_card(1, body.clone(), NOW + 9).await.unwrap();
+        store.set_voice(5, Some("zh-Hans"), NOW).await.unwrap();
+        store.set_voice(-5, Some("en"), NOW).await.unwrap();
+        store.set_voice(5, Some("en"), NOW + 1).await.unwrap();
+        drop(store);
+        let store = place.open().await;
+        assert_eq!(store.card(u64::MAX).await.unwrap(), Some(body));
+        assert_eq!(store.card(2).await.unwrap(), None);
+        assert_eq!(store.voice(5).await.unwrap().as_deref(), Some("en"));
+        // Shown again, a card is as good as new.
+        store.keep_card(1, String::new(), NOW + 80 * DAY).await.unwrap();
+        store.prune(Retention { card_rows: 2, ..Retention::default() }, NOW + 91 * DAY).await.unwrap();
+        assert!(store.card(u64::MAX).await.unwrap().is_none() && store.card(1).await.unwrap().is_some());
+        store.forget(5).await.unwrap();
+        assert_eq!(store.voice(5).await.unwrap(), None);
+        store.set_voice(-5, None, NOW).await.unwrap();
+        assert_eq!(store.voice(-5).await.unwrap(), None);
+        let rows = place.content().await;
+        assert!(!rows.contains("voice:"), "{rows}");
     }
 
     async fn a_store_that_is_closed_gives_its_turns_back_at_once(place) {

@@ -67,14 +67,8 @@ impl Chart {
             Block::Note(mark.into_iter().chain([Span::Text(r.text.clone())]).collect())
         };
         blocks.extend(self.remarks.iter().take(remarks).map(note));
-        Answer {
-            kind: Kind::Answer,
-            lang: self.lang,
-            blocks,
-            figures: self.figures(),
-            citations: self.citations.clone(),
-            choices: vec![],
-        }
+        let (figures, citations) = (self.figures(), self.citations.clone());
+        Answer { blocks, figures, citations, ..Answer::new(Kind::Answer, self.lang) }
     }
 
     /// The figures that the chart shows.

@@ -26,13 +26,16 @@ pub(super) fn several(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
         head
     };
     draft.headline(head, Some(mark));
+    let periods = same_period(draft, finding);
     if finding.brief && finding.rows.len() > MOST_TOLD {
         let names: Vec<String> = finding.rows.iter().map(|r| row_name(draft, finding, r)).collect();
         draft.line(voice.list(&names));
-        draft.line(voice.indicator(finding.indicator));
+        let condition = Some(conditions(draft, finding)).filter(|condition| !condition.is_empty());
+        let mut parts = vec![condition.unwrap_or_else(|| voice.indicator(finding.indicator))];
+        parts.extend(periods.filter(|p| !p.is_empty()));
+        draft.line(parts.join(&voice.say("part-separator")));
         return;
     }
-    let periods = same_period(draft, finding);
     let mut items = Vec::new();
     let across: Vec<usize> =
         finding.rows.iter().filter_map(|r| observation(draft, r)).map(|o| o.indicator).collect();

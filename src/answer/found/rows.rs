@@ -26,7 +26,14 @@ pub(super) fn cite(draft: &mut Draft<'_>, finding: &Finding) -> Span {
         refs.extend(base.observations[o].cite.iter().cloned());
     }
     refs.extend(indicator.def.cite.iter().cloned());
-    draft.citations.cite(indicator.document, &refs)
+    let mark = draft.citations.cite(indicator.document, &refs);
+    let rows = finding.rows.iter().filter_map(|r| r.observation);
+    let terms =
+        finding.derived.iter().flat_map(|d| d.terms.iter().flat_map(|t| t.observations.iter().copied()));
+    for o in rows.chain(terms) {
+        draft.citations.print(&mark, &base.observations[o]);
+    }
+    mark
 }
 
 /// Adds an observation to the answer's figures.

@@ -5,7 +5,7 @@
 use super::{Asked, Content, Ending, House, Outcome, Source, now};
 use crate::answer::Lang;
 use crate::dialogue::Dialogue;
-use crate::engine::{Page, Utterance};
+use crate::engine::{Page, Reply, Utterance};
 use crate::store::SavedDialogue;
 use crate::telegram::speaker::Notice;
 
@@ -31,7 +31,7 @@ pub(super) async fn shorter(house: House, asked: Asked) -> Ending {
 /// Answers a text; a message that isn't text gets one line on what the bot can read.
 pub(super) async fn ask(house: House, Asked { from, content, .. }: Asked) -> Ending {
     match content {
-        Content::Text(text) if !text.is_empty() => turn(&house, &from, text, None).await,
+        Content::Text(text) if !text.is_empty() => turn(&house, &from, text).await,
         // A mention and nothing else.
         Content::Text(_) => house.send_page(&from, Page::Help).await,
         Content::NotText => house.send_page(&from, Page::TextOnly).await,
@@ -41,16 +41,26 @@ pub(super) async fn ask(house: House, Asked { from, content, .. }: Asked) -> End
 }
 
 /// One turn of the conversation of `from`'s person in `from`'s chat.
-pub(super) async fn turn(house: &House, from: &Source, text: String, lang: Option<Lang>) -> Ending {
+async fn turn(house: &House, from: &Source, text: String) -> Ending {
     let saved = house.store.dialogue(from.place.chat, from.person, now()).await?;
     // A conversation that an earlier edition wrote another way starts anew.
     let dialogue = saved.and_then(|saved| serde_json::from_str(&saved).ok()).unwrap_or_default();
-    continued(house, from, dialogue, text, lang).await
+    continued(house, from, dialogue, text, from.fixed).await
 }
 
-/// A turn that starts a conversation anew: what a command asks does not hang on what was said before.
-pub(super) async fn afresh(house: &House, from: &Source, text: String) -> Ending {
-    continued(house, from, Dialogue::default(), text, None).await
+/// A turn that starts a conversation anew: what a command or a button asks does not hang on what was said before.
+pub(super) async fn afresh(house: &House, from: &Source, text: String, lang: Option<Lang>) -> Ending {
+    continued(house, from, Dialogue::default(), text, lang).await
+}
+
+/// A turn that tells what stands under a key of the fact base, and begins a conversation about it; nothing where there
+/// is no such thing.
+pub(super) async fn open(house: &House, from: &Source, key: u64) -> anyhow::Result<Option<Outcome>> {
+    let lang = from.lang;
+    match house.think(move |speaker| speaker.open(lang, key)).await? {
+        Some(reply) => told(house, from, reply).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 async fn continued(
@@ -62,6 +72,10 @@ async fn continued(
 ) -> Ending {
     let utterance = Utterance { text, lang };
     let reply = house.think(move |speaker| speaker.answer(&dialogue, &utterance)).await?;
+    told(house, from, reply).await
+}
+
+async fn told(house: &House, from: &Source, reply: Reply) -> Ending {
     let mut body = serde_json::to_string(&reply.dialogue)?;
     if body.len() > LARGEST {
         tracing::warn!(bytes = body.len(), "a conversation has grown too large and starts anew");

@@ -2,14 +2,18 @@
 //!
 //! Owns: which handler an update goes to, and what handlers have in common. Must not know: the inbox, the network.
 
+mod about;
 mod ask;
 mod buttons;
+mod cards;
 mod cite;
 mod help;
+mod lang;
 mod privacy;
 mod rank;
 mod sources;
 mod start;
+mod walk;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -17,9 +21,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use teloxide::dptree::{self, Handler as Branch};
 
-use super::address::{self, Asked, Content, Me, Source};
+use super::address::{self, Asked, Content, Me, Pressed, Source};
+use super::card::{self, Desk, View};
 use super::handler::{Ending, Handler, Outcome};
-use super::keyboard;
+use super::keyboard::Seal;
 use super::metrics::Metrics;
 use super::outgoing::{Message, Outgoing};
 use super::speaker::Notice;
@@ -28,7 +33,6 @@ use super::update::Update;
 use super::{Speaker, now};
 use crate::answer::{Answer, Kind, Lang};
 use crate::engine::Page;
-use crate::render::html;
 use crate::store::Store;
 
 type Tree = Branch<'static, Ending>;
@@ -40,6 +44,9 @@ pub(super) struct House {
     pub store: Arc<dyn Store>,
     pub metrics: Arc<Metrics>,
     pub thinking: Arc<Thinking>,
+    pub seal: Seal,
+    /// The bot's name, without the at sign.
+    pub username: Arc<str>,
 }
 
 /// A command's name, and what the person wrote after it.
@@ -60,8 +67,10 @@ impl Handlers {
         metrics: Arc<Metrics>,
         thinking: Arc<Thinking>,
         me: Me,
+        seal: Seal,
     ) -> Handlers {
-        let house = House { speaker, store, metrics, thinking };
+        let username = me.username.as_str().into();
+        let house = House { speaker, store, metrics, thinking, seal, username };
         let tree = tree();
         // Says at start, not at the first update, when a handler asks for something that it is not given.
         dptree::type_check(tree.sig(), &dptree::deps![house.clone(), me.clone(), Update::default()], &[]);
@@ -111,17 +120,38 @@ impl Handler for Handlers {
 fn tree() -> Tree {
     dptree::entry()
         .branch(
-            dptree::filter_map(|update: Update, me: Me| address::asked(&update, &me))
+            dptree::filter_map_async(asked)
                 .branch(dptree::filter(ask::too_long).endpoint(ask::shorter))
                 .branch(command("start").endpoint(start::start))
                 .branch(command("rank").endpoint(rank::rank))
+                .branch(command("compare").endpoint(walk::compare))
+                .branch(command("table").endpoint(walk::table))
+                .branch(command("topics").endpoint(walk::topics))
+                .branch(command("lang").endpoint(lang::lang))
+                .branch(command("about").endpoint(about::about))
                 .branch(command("sources").endpoint(sources::sources))
                 .branch(command("cite").endpoint(cite::cite))
                 .branch(command("privacy").endpoint(privacy::privacy))
                 .branch(dptree::filter(help::wanted).endpoint(help::help))
                 .branch(dptree::endpoint(ask::ask)),
         )
-        .branch(dptree::filter_map(|update: Update| address::pressed(&update)).endpoint(buttons::pressed))
+        .branch(dptree::filter_map_async(pressed).endpoint(buttons::pressed))
+}
+
+/// What was said, by somebody who is spoken to in the language that was chosen for the chat.
+async fn asked(update: Update, me: Me, house: House) -> Option<Asked> {
+    let asked = address::asked(&update, &me)?;
+    let lang = house.voice(&asked.from).await;
+    Some(Asked { from: asked.from.spoken_to_in(lang), ..asked })
+}
+
+/// What was pressed, by somebody who is spoken to in that language too.
+async fn pressed(update: Update, house: House) -> Option<Pressed> {
+    let pressed = address::pressed(&update)?;
+    let Some(from) = pressed.from.clone() else { return Some(pressed) };
+    let lang = house.voice(&from).await;
+    let from = from.spoken_to_in(lang);
+    Some(Pressed { lang: from.lang, from: Some(from), ..pressed })
 }
 
 /// Passes `/name` and gives on what stands after it.
@@ -170,23 +200,48 @@ impl House {
             Kind::Clarify => "clarify",
             Kind::Smalltalk => "smalltalk",
         });
-        let parts = html::render(answer);
+        let card = card::card(answer);
+        let number = card.as_ref().map(|(number, _)| *number);
+        let shown = self.desk().show(answer, number, View::default());
+        let parts = shown.parts;
         if parts.is_empty() {
             tracing::error!(kind = ?answer.kind, "an answer without text: nothing is sent");
+            return Ok(Vec::new());
         }
-        let (mut buttons, kept) = keyboard::buttons(answer);
-        if !kept.is_empty() && !parts.is_empty() {
-            self.store.offer(kept, now()).await?;
-        }
-        let last = parts.len().saturating_sub(1);
+        let kept = async {
+            match card {
+                Some((number, body)) => self.store.keep_card(number, body, now()).await,
+                None => Ok(()),
+            }
+        };
+        let offered = async {
+            match shown.choices.is_empty() {
+                true => Ok(()),
+                false => self.store.offer(shown.choices, now()).await,
+            }
+        };
+        // Together, they wait for one write.
+        tokio::try_join!(kept, offered)?;
+        let mut rows = shown.rows;
+        let last = parts.len() - 1;
         let message = |(nth, html)| {
             Outgoing::Message(Message {
                 place: to.place,
                 reply_to: to.reply_to.filter(|_| nth == 0),
                 html,
-                buttons: if nth == last { std::mem::take(&mut buttons) } else { Vec::new() },
+                buttons: if nth == last { std::mem::take(&mut rows) } else { Vec::new() },
             })
         };
         Ok(parts.into_iter().enumerate().map(message).collect())
+    }
+
+    /// Where answers get their buttons.
+    fn desk(&self) -> Desk<'_> {
+        Desk { speaker: self.speaker.as_ref(), seal: self.seal, username: &self.username }
+    }
+
+    /// The language that was chosen for a chat. A store that fails now fails the update a moment later.
+    async fn voice(&self, source: &Source) -> Option<Lang> {
+        self.store.voice(source.place.chat).await.ok().flatten().and_then(|tag| Lang::from_tag(&tag))
     }
 }

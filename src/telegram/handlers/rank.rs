@@ -10,5 +10,5 @@ pub(super) async fn rank(house: House, asked: Asked, Argument(what): Argument) -
         return house.send_page(&asked.from, Page::Rank).await;
     }
     let question = house.think(move |speaker| speaker.rank_question(&what)).await?;
-    ask::afresh(&house, &asked.from, question).await
+    ask::afresh(&house, &asked.from, question, asked.from.fixed).await
 }
