@@ -49,6 +49,8 @@ pub struct Config {
     pub limits: [Option<u32>; 3],
     /// `FOOTNOTE_KEEP_MB`: what the store may grow to, in megabytes.
     pub keep_mb: Option<u32>,
+    /// `FOOTNOTE_KEEP_QUESTIONS`: whether questions without an answer are kept for the editor.
+    pub keep_questions: bool,
     /// `RUST_LOG`, or `info`.
     pub log: String,
     /// `FOOTNOTE_LOG=json`.
@@ -119,6 +121,12 @@ impl Config {
         let limits =
             ["FOOTNOTE_LIMIT_MINUTE", "FOOTNOTE_LIMIT_HOUR", "FOOTNOTE_LIMIT_GROUP"].map(&mut number);
         let keep_mb = number("FOOTNOTE_KEEP_MB");
+        let keep_questions =
+            from.read("FOOTNOTE_KEEP_QUESTIONS", "is neither yes nor no", |value| match value {
+                "yes" => Some(true),
+                "no" => Some(false),
+                _ => None,
+            });
         let log = from.text("RUST_LOG").unwrap_or_else(|| "info".into());
         if let Err(error) = EnvFilter::try_new(&log) {
             from.mistakes.push(format!("RUST_LOG: {error}"));
@@ -143,6 +151,7 @@ impl Config {
             admins,
             limits,
             keep_mb,
+            keep_questions: keep_questions.unwrap_or(true),
             log,
             json_log: json_log.unwrap_or_default(),
         })

@@ -4,6 +4,7 @@
 
 mod accept;
 mod covered;
+mod gist;
 mod language;
 mod open;
 mod trace;
@@ -16,6 +17,7 @@ use crate::query::{Outcome, Reason, run};
 use crate::understanding::{Frame, Inherited, Item, frame, parse};
 
 pub use crate::answer::{Door, Goal, Label, Page, Stop, Walk, Way};
+pub use gist::gist;
 pub use open::open;
 use trace::Trace;
 

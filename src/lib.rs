@@ -8,6 +8,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod dialogue;
+pub mod editor;
 pub mod engine;
 pub mod knowledge;
 pub mod query;

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use footnote::answer::Lang;
 use footnote::cli::dead::{Deed, Which};
 use footnote::cli::exit::{Exit, Failure};
-use footnote::cli::{ask, chart, chat, check, check_config, dead, run};
+use footnote::cli::{ask, chart, chat, check, check_config, dead, misses, run};
 use footnote::config::Config;
 use footnote::knowledge::FactBase;
 
@@ -68,6 +68,12 @@ enum Command {
     Run,
     /// Try out the settings that the bot would run with; secrets are not shown
     CheckConfig,
+    /// List the questions that got no answer and the answers that were found bad, alike ones together
+    Misses {
+        /// Print one JSON object for each group
+        #[arg(long)]
+        json: bool,
+    },
     /// List the updates that were set aside after too many attempts, and why
     Dead {
         /// Try one again by its number, or `all`; a running bot takes it up by itself
@@ -124,6 +130,7 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
             let forget = forget.map_or(Deed::List, Deed::Forget);
             dead::run(&config, retry.map_or(forget, Deed::Retry))?;
         }
+        Some(Command::Misses { json }) => misses::run(&config, &base()?, json)?,
         Some(Command::Run) => run::run(config.clone(), base)?,
         None if config.token.is_some() => run::run(config.clone(), base)?,
         None => chat::run(

@@ -14,7 +14,7 @@ const TO_BE_SPLIT: [&str; 0] = [];
 
 /// What each room may take from the others. `model` is `src/answer/model.rs`: the types that every front shares
 /// (an answer, its kind, its language), which know nothing themselves.
-const ROOMS: [(&str, &[&str]); 15] = [
+const ROOMS: [(&str, &[&str]); 16] = [
     ("text", &[]),
     ("model", &[]),
     ("config", &[]),
@@ -28,7 +28,8 @@ const ROOMS: [(&str, &[&str]); 15] = [
     ("engine", &["text", "model", "knowledge", "understanding", "query", "dialogue", "answer"]),
     ("render", &["model"]),
     ("store", &["model", "dialogue"]),
-    ("telegram", &["model", "dialogue", "engine", "render", "store", "config", "knowledge"]),
+    ("editor", &["store"]),
+    ("telegram", &["model", "dialogue", "engine", "render", "store", "config", "knowledge", "editor"]),
     (
         "cli",
         &[
@@ -41,6 +42,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
             "knowledge",
             "chart",
             "check",
+            "editor",
             "telegram",
         ],
     ),

@@ -5,6 +5,40 @@ terminal-get-token = For the Telegram bot: send /newbot to @BotFather and copy t
 terminal-set-token = Put it into the file .env as TELOXIDE_TOKEN=… and start again. Until then, ask here.
 terminal-leave = Type a question, or the number of one above. /quit or Ctrl-D leaves.
 
+# feedback, privacy, groups, inline mode
+feedback-wrong-button = Figure is wrong
+feedback-thanks = Thanks, noted.
+feedback-again = Noted already, thanks.
+feedback-wrong-how = Thanks, noted. What should it say? Reply to the answer with: /feedback and your words
+feedback-how = Reply to an answer with /feedback and what is wrong or missing, for example: /feedback the figure for Japan is out of date
+feedback-noted = Thanks. Your words go to the editor together with the answer, without your name.
+forgotten = Done. I've deleted our conversation, your recent questions and the marks of your votes. Ask again any time.
+group-hello = Hello! I answer questions about a document, with the source under every figure.
+    In a group I only answer when you speak to me: @{$bot} and your question, a reply to one of my messages, or a command such as /rank@{$bot}.
+    Telegram's privacy mode keeps everything else from me. If you make me an admin I receive it too, and drop it.
+    What you can ask: /help@{$bot}
+privacy-questions = Questions that I can't answer are kept for {$days} days at most, so that an editor can add what is missing: not who asked, and without user names, addresses and long numbers.
+privacy-feedback = When you judge an answer, your verdict or your words go to the editor with its question, without your name, for {$days} days at most.
+privacy-forget = /forgetme deletes everything about you at once.
+inline-more = More questions with me
+inline-nothing = Nothing in the document
+misses = Questions without a good answer
+misses-none = No unanswered questions.
+stats = Since the last start
+stats-updates = Updates
+stats-answers = {$kind ->
+    [answer] Answered
+    [no_data] No figure in the document
+    [out_of_scope] Not what the document is about
+    [clarify] Asked back
+    [smalltalk] Pages and courtesies
+   *[other] {$kind}
+ }
+stats-time = Time to answer (half, 95%)
+stats-open = Waiting now
+stats-dead = Set aside
+stats-faults = Faults: {$sort}
+
 list-separator = {", "}
 list-separator-long = {"; "}
 list-last = {$head} and {$last}
@@ -211,7 +245,7 @@ page-help-3 = comparisons, differences, ratios, sums, averages
 page-help-4 = more: “source?”, “and Korea?”
 page-help-end = /topics everything · /rank rankings · /compare two places · /table tables · /sources sources · /cite 8 a footnote · /lang language · /privacy
 page-rank = Which ranking?
-page-privacy = I keep only what a conversation needs (the last topic and places). It fades after half an hour and is deleted within a day. I don't record who you are or keep your questions for anything else.
+page-privacy = I keep what our conversation needs: your questions of the last day and what they were about, so that you can go on from them, edit them or reply to an answer. All of it is deleted within a day.
 page-text-only = I only read text. Please type your question.
 page-sorry = Sorry, something went wrong. Please ask again.
 page-out-of-date = This button is out of date. Please ask again.
@@ -231,6 +265,8 @@ command-lang = Language of answers
 command-forgetme = Delete your data now
 command-about = Version and facts
 command-feedback = Report a wrong figure
+command-misses = Questions without a good answer
+command-stats = Counts since the last start
 command-privacy = Privacy
 growth = {$value} (from {$from} to {$to})
 all-with-figures = all {$n} with figures

@@ -5,6 +5,40 @@ terminal-get-token = 要用 Telegram 機械人：向 @BotFather 傳送 /newbot�
 terminal-set-token = 寫入 .env 檔案：TELOXIDE_TOKEN=…，再啟動一次。在此之前，可以在這裏問。
 terminal-leave = 打字提問，或輸入上面問題的編號。/quit 或 Ctrl-D 離開。
 
+# 意見、私隱、群組、內嵌模式
+feedback-wrong-button = 數字有錯
+feedback-thanks = 多謝，已記下。
+feedback-again = 已經記下，多謝。
+feedback-wrong-how = 多謝，已記下。應該是甚麼？請回覆那個答案：/feedback 加上你的說明
+feedback-how = 回覆一個答案，寫 /feedback 再加哪裏有錯或欠缺，例如：/feedback 日本的數字過時了
+feedback-noted = 多謝。你的說明會連同答案交給編輯，不附你的名字。
+forgotten = 已刪除我們的對話、你最近的提問和投票記號。隨時可以再問。
+group-hello = 大家好！我按一份文件回答問題，每個數字都附出處。
+    在群組裏，要叫我才會回答：@{$bot} 加問題、回覆我的訊息，或用指令，例如 /rank@{$bot}。
+    其他訊息，Telegram 的私隱模式不會交給我；如果把我設為管理員，我會收到，但不讀不留。
+    可以問甚麼：/help@{$bot}
+privacy-questions = 答不到的問題最多保留 {$days} 天，讓編輯補充資料：不記下是誰問的，並先刪去用戶名稱、網址、電郵和長號碼。
+privacy-feedback = 你對答案的評價或意見，會連同那條問題交給編輯，不附你的名字，最多保留 {$days} 天。
+privacy-forget = /forgetme 可以立即刪除所有關於你的記錄。
+inline-more = 到對話裏再問
+inline-nothing = 文中沒有這個答案
+misses = 未能好好回答的問題
+misses-none = 沒有未能回答的問題。
+stats = 自上次啟動以來
+stats-updates = 收到的訊息
+stats-answers = {$kind ->
+    [answer] 有答案
+    [no_data] 文中沒有數字
+    [out_of_scope] 不屬文件範圍
+    [clarify] 反問
+    [smalltalk] 說明與寒暄
+   *[other] {$kind}
+ }
+stats-time = 回答時間（半數、95%）
+stats-open = 等候處理
+stats-dead = 擱置
+stats-faults = 故障：{$sort}
+
 list-separator = 、
 list-separator-long = ；
 list-last = {$head}和{$last}
@@ -185,7 +219,7 @@ page-help-3 = 比較、相差、幾倍、合計、平均
 page-help-4 = 「來源呢？」「那韓國呢？」接着問
 page-help-end = /topics 全部題目 · /rank 排名 · /compare 比較 · /table 一覽表 · /sources 來源 · /cite 8 註腳 · /lang 語言 · /privacy 私隱
 page-rank = 想看哪個排名？
-page-privacy = 我只記住一段對話所需的內容（最後談到的題目和地方），半小時後失效，最多一天便刪除。不記錄你是誰，也不保存問題作其他用途。
+page-privacy = 我只保留對話所需的內容：你最近一天的提問，以及談到的題目和地方，方便你接着問、修改問題或回覆舊答案。最多一天便全部刪除。
 page-text-only = 我只看得懂文字，請打字問我。
 page-sorry = 抱歉，剛才出了點問題，請再問一次。
 page-out-of-date = 這個按鈕已經過時，請再問一次。
@@ -205,6 +239,8 @@ command-lang = 回答的語言
 command-forgetme = 立即刪除你的資料
 command-about = 版本和資料
 command-feedback = 指出數字有錯
+command-misses = 未能好好回答的問題
+command-stats = 自上次啟動以來的統計
 command-privacy = 私隱
 growth = {$value}（由{$from}至{$to}）
 all-with-figures = 有數字的 {$n} 個合計

@@ -64,6 +64,7 @@ pub fn run(config: &Config) -> anyhow::Result<Exit> {
     let listen = config.listen.map_or("nowhere: no health, no metrics".to_owned(), |at| at.to_string());
     say("FOOTNOTE_LISTEN", &listen);
     say("FOOTNOTE_ADMINS", &config.admins.len().to_string());
+    say("FOOTNOTE_KEEP_QUESTIONS", if config.keep_questions { "yes" } else { "no" });
     say("RUST_LOG", &config.log);
 
     mistakes.iter().for_each(|mistake| println!("MISTAKE  {mistake}"));

@@ -2,7 +2,7 @@
 //!
 //! Owns: listing them, opening them again, deleting them. Must not know: what they say; nobody is shown that.
 
-use super::memory;
+use super::{ago, memory};
 use crate::config::Config;
 
 /// More are not listed at a time.
@@ -53,7 +53,7 @@ pub fn run(config: &Config, deed: Deed) -> anyhow::Result<()> {
                 let dead = store.list_dead(MOST).await?;
                 for update in &dead {
                     let again = if update.whole { "" } else { " (too old to try again)" };
-                    let ago = ago(now() - update.since);
+                    let ago = ago::since(update.since);
                     println!(
                         "{}  {ago} ago, {} attempts: {}{again}",
                         update.update_id, update.attempts, update.error
@@ -62,25 +62,11 @@ pub fn run(config: &Config, deed: Deed) -> anyhow::Result<()> {
                 println!("{} set aside", dead.len());
             }
             Deed::Retry(which) => {
-                println!("{} will be tried again", store.revive(which.id(), now()).await?);
+                println!("{} will be tried again", store.revive(which.id(), ago::now()).await?);
             }
             Deed::Forget(which) => println!("{} forgotten", store.bury(which.id()).await?),
         }
         store.close().await?;
         Ok(())
     })
-}
-
-fn ago(seconds: i64) -> String {
-    match seconds {
-        ..=119 => format!("{seconds} s"),
-        120..=7199 => format!("{} min", seconds / 60),
-        7200..=172_799 => format!("{} h", seconds / 3600),
-        _ => format!("{} days", seconds / 86_400),
-    }
-}
-
-fn now() -> i64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }

@@ -2,6 +2,7 @@
 //!
 //! Owns: one file for each command, and how the program ends. Must not know: how answers are made.
 
+mod ago;
 pub mod ask;
 pub mod chart;
 pub mod chat;
@@ -12,6 +13,7 @@ pub mod exit;
 mod locale;
 mod log;
 mod memory;
+pub mod misses;
 mod reload;
 pub mod run;
 mod signals;

@@ -63,6 +63,7 @@ async fn work(config: &Config, token: Token, base: FactBase, signals: Signals) -
         .server(config.api_url.clone())
         .limits(limits(config))
         .keep(keep(config))
+        .keeps_questions(config.keep_questions)
         .metrics(metrics)
         .listen(listener, webhook(config)?)
         .admins(config.admins.clone(), notices);

@@ -10,7 +10,8 @@ use super::engine::{Engine, Rows, Step, Value, Weight};
 use super::rows::{
     Backlog, Claimed, Dead, Feedback, NewUpdate, Noted, SavedChoice, SavedDialogue, Ticket, Unanswered,
 };
-use super::{DIALOGUE_FADES, Retention, Store, StoreError, read, sql};
+use super::turns::{Conclusion, Recall as _};
+use super::{DIALOGUE_FADES, Retention, Store, StoreError, read, recall, sql};
 
 /// The turn at fetching updates is kept like a chat's; no chat has this number.
 const FETCHING: i64 = i64::MIN;
@@ -129,15 +130,7 @@ impl<E: Engine> Store for Ledger<E> {
         dialogue: Option<SavedDialogue>,
         now: i64,
     ) -> Result<(), StoreError> {
-        let Ticket { update_id, chat, replica } = ticket;
-        let mut steps = Vec::with_capacity(3);
-        if let Some(SavedDialogue { chat: of, person, body }) = dialogue {
-            let kept = [of.into(), person.into(), body.into(), now.into(), chat.into(), replica.into()];
-            steps.push(Step::new(sql::KEEP_DIALOGUE, kept));
-        }
-        steps.push(Step::new(sql::DONE, [update_id.into(), now.into()]));
-        steps.push(Step::new(sql::END_TURN, [chat.into(), replica.into()]));
-        self.0.run(Weight::Urgent, steps).await.map(|_| ())
+        self.conclude(ticket, Conclusion { dialogue, ..Conclusion::default() }, now).await
     }
 
     async fn retry(&self, ticket: Ticket, error: &str, counts: bool, now: i64) -> Result<(), StoreError> {
@@ -174,7 +167,8 @@ impl<E: Engine> Store for Ledger<E> {
     }
 
     async fn forget(&self, person: i64) -> Result<(), StoreError> {
-        let steps = sql::FORGET.iter().map(|sql| Step::new(sql, [person.into()])).collect();
+        let all = sql::FORGET.iter().chain(sql::recall::FORGET);
+        let steps = all.map(|sql| Step::new(sql, [person.into()])).collect();
         self.0.run(Weight::Usual, steps).await.map(|_| ())
     }
 
@@ -192,10 +186,7 @@ impl<E: Engine> Store for Ledger<E> {
     }
 
     async fn note_unanswered(&self, what: Unanswered, now: i64) -> Result<(), StoreError> {
-        let id = what.id();
-        let Unanswered { question, lang, kind } = what;
-        let noted = [id.into(), question.into(), lang.into(), kind.into(), now.into()];
-        self.one(Step::new(sql::NOTE_UNANSWERED, noted)).await.map(|_| ())
+        self.one(recall::note_unanswered(what, now)).await.map(|_| ())
     }
 
     async fn unanswered(&self, limit: usize) -> Result<Vec<Noted<Unanswered>>, StoreError> {
@@ -204,10 +195,7 @@ impl<E: Engine> Store for Ledger<E> {
     }
 
     async fn note_feedback(&self, what: Feedback, now: i64) -> Result<(), StoreError> {
-        let id = what.id();
-        let Feedback { verdict, question, lang, facts } = what;
-        let noted = [id.into(), verdict.into(), question.into(), lang.into(), facts.into(), now.into()];
-        self.one(Step::new(sql::NOTE_FEEDBACK, noted)).await.map(|_| ())
+        self.one(recall::note_feedback(what, now)).await.map(|_| ())
     }
 
     async fn feedback(&self, limit: usize) -> Result<Vec<Noted<Feedback>>, StoreError> {

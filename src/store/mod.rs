@@ -8,6 +8,7 @@ mod engine;
 mod ledger;
 mod postgres;
 mod read;
+mod recall;
 mod retention;
 mod rows;
 mod session;
@@ -15,6 +16,7 @@ mod shelf;
 mod sql;
 mod sqlite;
 mod thread;
+mod turns;
 mod wire;
 
 use async_trait::async_trait;
@@ -27,6 +29,7 @@ pub use rows::{
 pub use session::Lease;
 pub use shelf::Shelf;
 pub use sqlite::SqliteStore;
+pub use turns::{Answered, Conclusion, Recall};
 
 /// Why the store could not do something.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -58,7 +61,7 @@ pub enum StoreError {
 /// `now` is always seconds since 1970: the store has no clock of its own for ages, so that tests can be any time.
 /// Leases are the exception: they go by the database's clock, so that replicas need not agree on the time.
 #[async_trait]
-pub trait Store: Shelf + Send + Sync + 'static {
+pub trait Store: Recall + Shelf + Send + Sync + 'static {
     /// Takes a batch of updates in; those already known are left alone. Gives the chats that have something new.
     async fn take_in(&self, batch: Vec<NewUpdate>, now: i64) -> Result<Vec<i64>, StoreError>;
 

@@ -40,6 +40,7 @@ const SIZE: &str = "SELECT CAST(SUM(bytes) AS BIGINT) FROM (
     UNION ALL SELECT COALESCE(SUM(80 + LENGTH(ask)), 0) FROM choice
     UNION ALL SELECT COALESCE(SUM(80 + LENGTH(body)), 0) FROM card
     UNION ALL SELECT COALESCE(SUM(80 + LENGTH(lang)), 0) FROM voice
+    UNION ALL SELECT COALESCE(SUM(160 + LENGTH(question) + LENGTH(facts) + LENGTH(context)), 0) FROM answered
     UNION ALL SELECT COALESCE(SUM(80 + LENGTH(question)), 0) FROM unanswered
     UNION ALL SELECT COALESCE(SUM(80 + LENGTH(question) + LENGTH(facts)), 0) FROM feedback) AS sizes";
 

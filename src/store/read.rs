@@ -4,6 +4,7 @@
 
 use super::engine::Rows;
 use super::rows::{Claimed, Dead, Feedback, Noted, Ticket, Unanswered};
+use super::turns::Answered;
 
 /// Of `sql::NEXT`.
 pub(super) fn claimed(rows: &Rows, chat: i64, replica: i64) -> Claimed {
@@ -41,4 +42,19 @@ pub(super) fn feedback(rows: &Rows, row: usize) -> Noted<Feedback> {
         facts: rows.text(row, 3),
     };
     Noted { what, times: rows.int(row, 4).unsigned_abs(), last: rows.int(row, 5) }
+}
+
+/// Of the statements that select from `answered`.
+pub(super) fn answered(rows: &Rows) -> Answered {
+    Answered {
+        turn: rows.int(0, 0),
+        chat: rows.int(0, 1),
+        person: rows.int(0, 2),
+        asked_in: rows.int(0, 3),
+        messages: rows.text(0, 4).split_whitespace().filter_map(|number| number.parse().ok()).collect(),
+        question: rows.text(0, 5),
+        lang: rows.text(0, 6),
+        facts: rows.text(0, 7),
+        context: rows.text(0, 8),
+    }
 }

@@ -6,6 +6,9 @@
 /// A conversation that has rested this long is over (seconds).
 pub const DIALOGUE_FADES: i64 = 30 * 60;
 
+/// A turn can be edited, replied to and judged for this long (seconds).
+pub const TURN_FADES: i64 = 24 * 60 * 60;
+
 /// Rows that one statement deletes at most.
 pub(super) const AT_ONCE: u64 = 2000;
 
@@ -22,6 +25,9 @@ pub struct Retention {
     pub dead_rows: i64,
     pub dialogue_age: i64,
     pub dialogue_rows: i64,
+    /// Turns that are over, who has judged them, and which groups were said hello to.
+    pub turn_age: i64,
+    pub turn_rows: i64,
     pub choice_age: i64,
     pub choice_rows: i64,
     /// Answers that buttons show another way.
@@ -49,6 +55,8 @@ impl Default for Retention {
             dead_rows: 10_000,
             dialogue_age: DAY,
             dialogue_rows: 200_000,
+            turn_age: TURN_FADES,
+            turn_rows: 100_000,
             choice_age: 90 * DAY,
             choice_rows: 100_000,
             card_age: 90 * DAY,
@@ -69,6 +77,7 @@ impl Retention {
             done_rows: self.done_rows / 2,
             dead_rows: self.dead_rows / 2,
             dialogue_rows: self.dialogue_rows / 2,
+            turn_rows: self.turn_rows / 2,
             choice_rows: self.choice_rows / 2,
             card_rows: self.card_rows / 2,
             voice_rows: self.voice_rows / 2,
@@ -90,6 +99,9 @@ impl Retention {
         age("inbox", "update_id", "state = 2 AND", self.done_age);
         age("inbox", "update_id", "state = 3 AND", self.dead_age);
         age("dialogue", "chat, person", "", self.dialogue_age);
+        age("answered", "turn", "", self.turn_age);
+        age("vote", "turn, voter", "", self.turn_age);
+        age("greeted", "chat", "", self.turn_age);
         age("choice", "id", "", self.choice_age);
         age("card", "id", "", self.card_age);
         age("voice", "chat", "", self.voice_age);
@@ -105,6 +117,9 @@ impl Retention {
         rows("inbox", "update_id", "WHERE state = 2", "update_id", self.done_rows);
         rows("inbox", "update_id", "WHERE state = 3", "update_id", self.dead_rows);
         rows("dialogue", "chat, person", "", "changed", self.dialogue_rows);
+        rows("answered", "turn", "", "changed", self.turn_rows);
+        rows("vote", "turn, voter", "", "changed", self.turn_rows);
+        rows("greeted", "chat", "", "changed", self.turn_rows);
         rows("choice", "id", "", "changed", self.choice_rows);
         rows("card", "id", "", "changed", self.card_rows);
         rows("voice", "chat", "", "changed", self.voice_rows);

@@ -4,9 +4,15 @@
 //! Must not know: what is in a row. Parameters are `$1`, `$2` …; `CLOCK` stands for the time in milliseconds by the one
 //! clock that all replicas of a store can agree on.
 
+pub(super) mod recall;
+
 /// One step for each edition of the schema.
-pub(super) const EDITIONS: &[&str] =
-    &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+pub(super) const EDITIONS: &[&str] = &[
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+];
 
 /// update, chat, body, now
 pub(super) const TAKE_IN: &str = "INSERT INTO inbox (update_id, chat, body, changed) VALUES ($1, $2, $3, $4)
@@ -131,4 +137,4 @@ pub(super) const NOTE_FEEDBACK: &str =
 
 /// limit
 pub(super) const FEEDBACK: &str = "SELECT verdict, question, lang, facts, times, changed FROM feedback
-    ORDER BY times DESC, changed DESC, id LIMIT $1";
+    WHERE times > 0 ORDER BY times DESC, changed DESC, id LIMIT $1";

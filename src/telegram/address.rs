@@ -5,6 +5,7 @@
 use teloxide::types::UserId;
 
 use super::outgoing::Place;
+use super::reply::{self, About};
 use super::update::{CallbackQuery, Chat, Entity, Message, Update, User};
 use crate::answer::Lang;
 
@@ -23,6 +24,10 @@ pub struct Asked {
     pub content: Content,
     /// False for a command in a group that may be meant for any bot there.
     pub for_us: bool,
+    /// The message that it replies to.
+    pub about: Option<About>,
+    /// Somebody else's words, passed on.
+    pub forwarded: bool,
 }
 
 /// What was said.
@@ -55,6 +60,8 @@ pub struct Source {
     pub person: i64,
     /// The message that an answer replies to; none in private, where every message is for the bot.
     pub reply_to: Option<i64>,
+    /// The message that was said; 0 where a button was pressed.
+    pub asked_in: i64,
     /// What the bot says about itself is in this language: the one that was chosen for the chat, else that of the
     /// person's app.
     pub lang: Lang,
@@ -72,10 +79,11 @@ impl Source {
 
 /// What `update` says to the bot, if it says anything to it.
 pub fn asked(update: &Update, me: &Me) -> Option<Asked> {
-    let message = update.message.as_ref()?;
-    let private = match message.chat.kind.as_str() {
-        "private" => true,
-        "group" | "supergroup" => false,
+    let message = update.message.as_ref().or(update.channel_post.as_ref())?;
+    let (private, channel) = match message.chat.kind.as_str() {
+        "private" => (true, false),
+        "group" | "supergroup" => (false, false),
+        "channel" => (false, true),
         _ => return None,
     };
     let speaker = message.sender_chat.as_ref().map(|chat| chat.id);
@@ -105,15 +113,18 @@ pub fn asked(update: &Update, me: &Me) -> Option<Asked> {
     let replied =
         message.reply_to_message.as_ref().and_then(|to| to.from.as_ref()).is_some_and(|user| is_me(user, me));
     let for_us = private || mentioned || replied || named;
-    let addressed = for_us || matches!(content, Content::Command(..));
+    // A channel speaks to its readers: only what names the bot is said to it.
+    let addressed = for_us || (!channel && matches!(content, Content::Command(..)));
     let from = Source {
         place: Place { chat: message.chat.id, thread: thread(message) },
         person: speaker,
         reply_to: (!private).then_some(message.message_id),
+        asked_in: message.message_id,
         lang: page_language(message.from.as_ref()),
         fixed: None,
     };
-    addressed.then_some(Asked { from, content, for_us })
+    let (about, forwarded) = (reply::about(message, me), reply::is_forwarded(message));
+    addressed.then_some(Asked { from, content, for_us, about, forwarded })
 }
 
 /// The button that `update` says was pressed.
@@ -124,6 +135,7 @@ pub fn pressed(update: &Update) -> Option<Pressed> {
         place: Place { chat: message.chat.id, thread: thread(&message) },
         person: from.id,
         reply_to: (message.chat.kind != "private").then_some(message.message_id),
+        asked_in: 0,
         lang,
         fixed: None,
     };
@@ -151,7 +163,7 @@ fn thread(message: &Message) -> Option<i64> {
     message.message_thread_id.filter(|_| message.is_topic_message || is_forum)
 }
 
-fn is_me(user: &User, me: &Me) -> bool {
+pub(super) fn is_me(user: &User, me: &Me) -> bool {
     u64::try_from(user.id).is_ok_and(|id| id == me.id.0)
 }
 

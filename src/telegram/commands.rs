@@ -21,6 +21,8 @@ pub enum Seen {
     PrivateAndGroupAdmins,
     /// In private only.
     Private,
+    /// The people who look after the bot, in private.
+    Admins,
 }
 
 /// A kind of chat that has a menu of its own.
@@ -29,6 +31,8 @@ pub enum Scope {
     Private,
     Group,
     GroupAdmins,
+    /// The chat with somebody who looks after the bot.
+    Admin,
 }
 
 /// All of them.
@@ -47,14 +51,17 @@ pub const COMMANDS: &[Command] = &[
     Command { name: "forgetme", seen: Seen::Everywhere },
     Command { name: "about", seen: Seen::Everywhere },
     Command { name: "feedback", seen: Seen::Private },
+    Command { name: "misses", seen: Seen::Admins },
+    Command { name: "stats", seen: Seen::Admins },
 ];
 
 /// The commands of `scope`'s menu.
 pub fn menu(scope: Scope) -> impl Iterator<Item = &'static Command> {
     let seen = move |command: &&Command| match scope {
-        Scope::Private => true,
+        Scope::Admin => true,
+        Scope::Private => command.seen != Seen::Admins,
         Scope::Group => command.seen == Seen::Everywhere,
-        Scope::GroupAdmins => command.seen != Seen::Private,
+        Scope::GroupAdmins => matches!(command.seen, Seen::Everywhere | Seen::PrivateAndGroupAdmins),
     };
     COMMANDS.iter().filter(seen)
 }

@@ -8,7 +8,7 @@ use super::address::Source;
 use super::outgoing::Outgoing;
 use super::speaker::Notice;
 use super::update::Update;
-use crate::store::SavedDialogue;
+use crate::store::{Conclusion, SavedDialogue};
 
 /// What a handler wants done about an update.
 #[derive(Debug, Default)]
@@ -18,6 +18,9 @@ pub struct Outcome {
     /// Kept together with the mark that the update is done, so that a second attempt finds the conversation as the
     /// first one did.
     pub dialogue: Option<SavedDialogue>,
+    /// What else is kept then. The worker fills in which messages the answer is, and of which turn, where that is
+    /// open.
+    pub leaves: Conclusion,
 }
 
 /// How a handler ends.

@@ -19,7 +19,15 @@ use super::{Pace, now};
 use crate::store::{NewUpdate, Store, StoreError};
 
 /// What we ask for, with every call: Telegram remembers the list of the last call that had one, whoever made it.
-pub(super) const ALLOWED: &[&str] = &["message", "edited_message", "callback_query"];
+pub(super) const ALLOWED: &[&str] = &[
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+];
 
 /// `getUpdates` with raw updates as its result: a typed one would drop what teloxide doesn't know.
 #[derive(Debug, Clone, Serialize)]

@@ -112,7 +112,8 @@ mod tests {
     use crate::telegram::outgoing::Place;
 
     fn from(chat: i64, person: i64) -> Source {
-        Source { place: Place { chat, thread: None }, person, reply_to: None, lang: Lang::En, fixed: None }
+        let place = Place { chat, thread: None };
+        Source { place, person, reply_to: None, asked_in: 0, lang: Lang::En, fixed: None }
     }
 
     #[test]

@@ -16,11 +16,28 @@ pub enum Outgoing {
     Message(Message),
     /// A message of ours that stands there already is changed.
     Edit(Edit),
+    /// Puts `by` in the place of a message of ours.
+    Revise {
+        message: i64,
+        by: Message,
+    },
+    /// Takes a message of ours away.
+    Delete {
+        place: Place,
+        message: i64,
+    },
     /// Ends the waiting sign on a pressed button; `text`, if any, is shown on top of the chat.
     PressAnswer {
         query: String,
         text: Option<String>,
     },
+    /// The same, with `text` shown for a moment and gone by itself.
+    Toast {
+        query: String,
+        text: String,
+    },
+    /// What is offered for an inline query.
+    Inline(Offer),
 }
 
 /// A text message.
@@ -34,6 +51,38 @@ pub struct Message {
     pub buttons: Rows,
 }
 
+/// Buttons under a message, row by row.
+pub type Rows = Vec<Vec<Button>>;
+
+/// What the button above inline results starts the bot with.
+pub const FROM_INLINE: &str = "inline";
+
+/// Results of an inline query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    pub query: String,
+    pub articles: Vec<Article>,
+    /// Where the next results begin; empty where there are none.
+    pub next: String,
+    /// Whether they depend on who asks.
+    pub personal: bool,
+    /// How long Telegram may give them to others who ask the same (seconds).
+    pub cache: u32,
+    /// On a button above them that leads to the bot.
+    pub more: String,
+}
+
+/// One result: a message to send into the chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// At most 64 bytes.
+    pub id: String,
+    pub title: String,
+    pub description: String,
+    /// Telegram HTML as `render::html` writes it.
+    pub html: String,
+}
+
 /// Another text and other buttons for a message of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
@@ -43,9 +92,6 @@ pub struct Edit {
     pub html: String,
     pub buttons: Rows,
 }
-
-/// Buttons under a message, row by row.
-pub type Rows = Vec<Vec<Button>>;
 
 /// A button under a message.
 #[derive(Debug, Clone, PartialEq, Eq)]

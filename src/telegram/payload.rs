@@ -2,7 +2,7 @@
 //!
 //! Owns: every field that is sent with a message or with a change of one. Must not know: how sending goes.
 
-use teloxide::payloads::{AnswerCallbackQuery, EditMessageText, SendMessage};
+use teloxide::payloads::{AnswerCallbackQuery, DeleteMessage, EditMessageText, SendMessage};
 use teloxide::payloads::{EditMessageTextSetters as _, SendMessageSetters as _};
 use teloxide::types::{
     ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode, Recipient,
@@ -27,6 +27,12 @@ impl Redirect for SendMessage {
 
 impl Redirect for EditMessageText {
     /// The message has another number in the supergroup, which we do not know.
+    fn redirect(&mut self, _chat: i64) -> bool {
+        false
+    }
+}
+
+impl Redirect for DeleteMessage {
     fn redirect(&mut self, _chat: i64) -> bool {
         false
     }
@@ -59,7 +65,7 @@ fn keyboard(rows: &Rows) -> Option<InlineKeyboardMarkup> {
 }
 
 /// No preview of the first link.
-fn quiet() -> LinkPreviewOptions {
+pub(super) fn quiet() -> LinkPreviewOptions {
     LinkPreviewOptions {
         is_disabled: true,
         url: None,

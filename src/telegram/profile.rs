@@ -11,7 +11,7 @@ use teloxide::payloads::{
     SetMyName, SetMyShortDescription,
 };
 use teloxide::requests::Payload;
-use teloxide::types::{BotCommand, BotCommandScope};
+use teloxide::types::{BotCommand, BotCommandScope, ChatId};
 
 use super::Speaker;
 use super::api::{Api, CallError};
@@ -24,7 +24,7 @@ use crate::render::bare;
 const LANGUAGES: [(Option<&str>, Lang); 2] = [(None, Lang::En), (Some("zh"), Lang::ZhHant)];
 
 /// Registers everything that Telegram does not show yet.
-pub(super) async fn register(api: &Api, speaker: &dyn Speaker) {
+pub(super) async fn register(api: &Api, speaker: &dyn Speaker, admins: &[i64]) {
     for (code, lang) in LANGUAGES {
         let language_code = code.map(str::to_owned);
         let page = |page| first_text(&speaker.page(lang, page));
@@ -51,7 +51,8 @@ pub(super) async fn register(api: &Api, speaker: &dyn Speaker) {
             let same = |now: &Value| now["short_description"] == text.as_str();
             log("short description", code, one(api, get, set, same).await);
         }
-        for (scope, of) in SCOPES {
+        let admin = |id: &i64| (Some(BotCommandScope::Chat { chat_id: ChatId(*id).into() }), Scope::Admin);
+        for (scope, of) in SCOPES.into_iter().chain(admins.iter().map(admin)) {
             let commands = commands(speaker, lang, of);
             let wanted = serde_json::json!(commands);
             let get = GetMyCommands { scope: scope.clone(), language_code: language_code.clone() };
@@ -87,6 +88,11 @@ fn log(what: &str, language: Option<&str>, result: Result<(), CallError>) {
             CallError::Refused { description, .. } => description.as_str(),
             _ => "",
         };
+        if description.ends_with("chat not found") {
+            // An admin's menu: it comes at the next start after the admin's first message.
+            tracing::info!(what, language, "an admin has not written to the bot yet");
+            return;
+        }
         tracing::warn!(%error, description, what, language, "the bot's profile could not be set");
     }
 }

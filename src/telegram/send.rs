@@ -3,12 +3,15 @@
 //! Owns: what to do about each way a call can fail. Must not know: what is sent, or why. It waits where it stands: each
 //! chat has a worker of its own, so flood control on one chat holds up no other.
 
+mod inline;
+mod revise;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use serde_json::Value;
-use teloxide::payloads::{AnswerCallbackQuery, EditMessageText, SendChatAction, SendMessage};
+use teloxide::payloads::{AnswerCallbackQuery, SendChatAction, SendMessage};
 use teloxide::payloads::{AnswerCallbackQuerySetters as _, SendChatActionSetters as _};
 use teloxide::requests::Payload;
 use teloxide::types::{CallbackQueryId, ChatAction, ChatId};
@@ -16,14 +19,15 @@ use teloxide::types::{CallbackQueryId, ChatAction, ChatId};
 use super::Pace;
 use super::api::{Api, CallError};
 use super::metrics::{Fault, Metrics};
-use super::outgoing::{Edit, Message, Outgoing, Place};
+use super::outgoing::{Message, Outgoing, Place};
 use super::payload::{self, Redirect, thread};
 use crate::render::html;
 
 /// How sending has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Delivery {
-    Sent,
+    /// With the number of the message, where one was sent.
+    Sent(Option<i64>),
     /// Nobody can be written to there any more: a person has blocked the bot, a group has removed it.
     Gone,
     /// Refused for good, and counted as a fault of ours.
@@ -55,13 +59,20 @@ impl Sender {
         let delivery = match outgoing {
             Outgoing::Message(message) => self.message(message).await,
             Outgoing::Edit(edit) => self.edit(edit).await,
+            Outgoing::Revise { message, by } => self.revise(*message, by).await,
+            Outgoing::Delete { place, message } => self.delete(*place, *message).await,
+            Outgoing::Inline(offer) => self.offer(offer).await,
+            Outgoing::Toast { query, text } => {
+                let mut payload = AnswerCallbackQuery::new(CallbackQueryId(query.clone())).text(text);
+                self.persist(&mut payload, |_, _, _| Next::End(Delivery::Sent(None))).await
+            }
             Outgoing::PressAnswer { query, text } => {
                 let mut payload = AnswerCallbackQuery::new(CallbackQueryId(query.clone()));
                 if let Some(text) = text {
                     payload = payload.text(text).show_alert(true);
                 }
                 // The waiting sign ends by itself when a press is answered too late; there is nothing else to lose.
-                self.persist(&mut payload, |_, _, _| Next::End(Delivery::Sent)).await
+                self.persist(&mut payload, |_, _, _| Next::End(Delivery::Sent(None))).await
             }
         };
         self.metrics.sending(start.elapsed());
@@ -85,7 +96,7 @@ impl Sender {
             let description = description.to_ascii_lowercase();
             let says = |part: &str| description.contains(part);
             if says("message is not modified") {
-                return Next::End(Delivery::Sent);
+                return Next::End(Delivery::Sent(None));
             }
             if code == 403 || GONE.iter().any(|part| says(part)) {
                 return Next::End(Delivery::Gone);
@@ -117,30 +128,6 @@ impl Sender {
         self.persist(&mut payload::message(message), refused).await
     }
 
-    async fn edit(&self, edit: &Edit) -> Result<Delivery, CallError> {
-        let Some(mut payload) = payload::edit(edit) else { return Ok(Delivery::Refused) };
-        let refused = |payload: &mut EditMessageText, code: u16, description: &str| {
-            let description = description.to_ascii_lowercase();
-            let says = |part: &str| description.contains(part);
-            // What the button promised is there already, or the message is gone: nothing is left to be done.
-            if says("message is not modified") || STAYS.iter().any(|part| says(part)) {
-                return Next::End(Delivery::Sent);
-            }
-            if code == 403 || GONE.iter().any(|part| says(part)) {
-                return Next::End(Delivery::Gone);
-            }
-            tracing::error!(code, "Telegram refuses a change of a message: this is a fault in rendering");
-            tracing::debug!(%description, "the refusal");
-            self.metrics.fault(Fault::Markup);
-            if payload.parse_mode.take().is_some() {
-                payload.text = html::strip(&payload.text);
-                return Next::Again;
-            }
-            Next::End(Delivery::Refused)
-        };
-        self.persist(&mut payload, refused).await
-    }
-
     /// Calls until it has worked, has been refused for good, or has failed `tries` times.
     async fn persist<P: Payload + Serialize + Redirect>(
         &self,
@@ -153,7 +140,7 @@ impl Sender {
         loop {
             // teloxide's result types are not asked for: an answer that it cannot read would look like a failure.
             let error = match self.api.call::<P, Value>(payload).await {
-                Ok(_) => return Ok(Delivery::Sent),
+                Ok(result) => return Ok(Delivery::Sent(result["message_id"].as_i64())),
                 Err(error) => error,
             };
             let wait = match error {
@@ -197,6 +184,3 @@ const GONE: &[&str] = &[
     "peer_id_invalid",
     "bot is not a member",
 ];
-
-/// What Telegram says of a message that can be changed no more.
-const STAYS: &[&str] = &["message to edit not found", "message can't be edited", "message_id_invalid"];

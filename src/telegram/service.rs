@@ -18,7 +18,7 @@ use super::api::Api;
 use super::crew::Crew;
 use super::failure::StartError;
 use super::handler::Handler;
-use super::handlers::Handlers;
+use super::handlers::{Ballot, Handlers, House};
 use super::health::{self, Health};
 use super::intake::{Intake, Trouble};
 use super::keyboard::Seal;
@@ -48,6 +48,7 @@ pub struct Service {
     listener: Option<TcpListener>,
     webhook: Option<Webhook>,
     admins: Option<(Vec<i64>, mpsc::Receiver<Notice>)>,
+    keeps_questions: bool,
     around: Option<Around>,
 }
 
@@ -66,6 +67,7 @@ impl Service {
             listener: None,
             webhook: None,
             admins: None,
+            keeps_questions: true,
             around: None,
         }
     }
@@ -110,6 +112,12 @@ impl Service {
     #[must_use]
     pub fn admins(self, admins: Vec<i64>, notices: mpsc::Receiver<Notice>) -> Service {
         Service { admins: Some((admins, notices)), ..self }
+    }
+
+    /// Whether questions without an answer are kept for the editor.
+    #[must_use]
+    pub fn keeps_questions(self, keeps_questions: bool) -> Service {
+        Service { keeps_questions, ..self }
     }
 
     /// Puts a handler around the bot's own: to count, or in tests to fail.
@@ -180,16 +188,23 @@ impl Service {
         tracing::info!(username = user.username, "the bot is running");
         let me = Me { id: UserId(user.id), username: user.username };
 
-        let (speaker, counts) = (Arc::clone(&self.speaker), Arc::clone(&metrics));
         let thinking = Thinking::new(pace.lost_threads, Arc::clone(&metrics));
-        let handler: Arc<dyn Handler> = Arc::new(Handlers::new(
-            Arc::clone(&speaker),
-            Arc::clone(&store),
-            counts,
-            Arc::clone(&thinking),
-            me,
-            Seal::new(&self.token),
-        ));
+        let speaker = Arc::clone(&self.speaker);
+        let admins: Arc<[i64]> = self.admins.iter().flat_map(|(admins, _)| admins.iter().copied()).collect();
+        let house = House {
+            speaker: Arc::clone(&speaker),
+            store: Arc::clone(&store),
+            metrics: Arc::clone(&metrics),
+            thinking: Arc::clone(&thinking),
+            seal: Seal::new(&self.token),
+            username: me.username.as_str().into(),
+            ballot: Ballot::new(&self.token),
+            admins: Arc::clone(&admins),
+            keeps_questions: self.keeps_questions,
+            noted_days: self.keep.noted_age / (24 * 60 * 60),
+            earlier: None,
+        };
+        let handler: Arc<dyn Handler> = Arc::new(Handlers::new(house, me));
         let handler = match self.around.take() {
             Some(around) => around(handler),
             None => handler,
@@ -209,14 +224,15 @@ impl Service {
         };
         let crew = tokio::spawn(Crew::new(worker, Arc::clone(health)).run(chats));
         let mut beside = JoinSet::new();
-        let mut looked_after_by = Vec::new();
-        if let Some((admins, notices)) = self.admins.take() {
-            looked_after_by.clone_from(&admins);
-            beside.spawn(admins::tell(sender.clone(), Arc::clone(&speaker), admins, notices));
+        let profiled = Arc::clone(&admins);
+        if let Some((told, notices)) = self.admins.take() {
+            beside.spawn(admins::tell(sender.clone(), Arc::clone(&speaker), told, notices));
         }
         let profile_api = api.clone();
         let profile_speaker = Arc::clone(&speaker);
-        beside.spawn(async move { profile::register(&profile_api, profile_speaker.as_ref()).await });
+        beside.spawn(async move {
+            profile::register(&profile_api, profile_speaker.as_ref(), &profiled).await;
+        });
         beside.spawn(upkeep::prune(store, self.keep, pace));
         beside.spawn(upkeep::tidy(gate, pace));
         health.started();
@@ -240,7 +256,7 @@ impl Service {
         stop.cancel();
         if matches!(ended, Err(StartError::Exhausted)) {
             // Where Telegram is out of reach, the log must do.
-            let told = admins::say(&sender, speaker.as_ref(), &looked_after_by, Notice::Restarting);
+            let told = admins::say(&sender, speaker.as_ref(), &admins, Notice::Restarting);
             let _ = tokio::time::timeout(pace.farewell, told).await;
         }
         if crew.await.is_err() {

@@ -5,8 +5,10 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use super::line::{self, Filling, Line};
 use crate::answer::{Answer, Block, Kind, Lang, Span};
 use crate::dialogue::Dialogue;
+use crate::editor::Gist;
 use crate::engine::{self, Label, Page, Reply, Stop, Utterance, Walk};
 use crate::knowledge::{FactBase, args};
 
@@ -50,6 +52,12 @@ pub trait Speaker: Send + Sync + 'static {
 
     /// One kind line.
     fn notice(&self, lang: Lang, notice: Notice) -> Answer;
+
+    /// What a question says, as a set of marks: alike questions share most of theirs.
+    fn gist(&self, question: &str) -> Gist;
+
+    /// A single text, with `filling` for what it leaves open.
+    fn line(&self, lang: Lang, line: Line, filling: &Filling<'_>) -> String;
 }
 
 impl Speaker for FactBase {
@@ -92,6 +100,13 @@ impl Speaker for FactBase {
         let text = self.messages.say(lang, id, &args([]));
         let text = if lang == Lang::ZhHans { self.messages.simplified(&text) } else { text };
         Answer { blocks: vec![Block::Headline(vec![Span::Text(text)])], ..Answer::new(Kind::Smalltalk, lang) }
+    }
+    fn gist(&self, question: &str) -> Gist {
+        engine::gist(self, question)
+    }
+
+    fn line(&self, lang: Lang, line: Line, filling: &Filling<'_>) -> String {
+        line::worded(self, lang, line, filling)
     }
 }
 
@@ -145,5 +160,13 @@ impl Speaker for Current {
 
     fn notice(&self, lang: Lang, notice: Notice) -> Answer {
         self.get().notice(lang, notice)
+    }
+
+    fn gist(&self, question: &str) -> Gist {
+        self.get().gist(question)
+    }
+
+    fn line(&self, lang: Lang, line: Line, filling: &Filling<'_>) -> String {
+        self.get().line(lang, line, filling)
     }
 }

@@ -13,6 +13,16 @@ pub struct Update {
     #[serde(default, deserialize_with = "lenient")]
     pub message: Option<Message>,
     #[serde(default, deserialize_with = "lenient")]
+    pub edited_message: Option<Message>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub channel_post: Option<Message>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub edited_channel_post: Option<Message>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub inline_query: Option<InlineQuery>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub my_chat_member: Option<Membership>,
+    #[serde(default, deserialize_with = "lenient")]
     pub callback_query: Option<CallbackQuery>,
 }
 
@@ -33,6 +43,9 @@ pub struct Message {
     pub is_topic_message: bool,
     #[serde(default, deserialize_with = "lenient")]
     pub reply_to_message: Option<Box<Message>>,
+    /// What of the message replied to was marked, there or in another chat.
+    #[serde(default, deserialize_with = "lenient")]
+    pub quote: Option<Quote>,
     #[serde(default, deserialize_with = "lenient")]
     pub text: Option<String>,
     #[serde(default, deserialize_with = "lenient")]
@@ -88,6 +101,46 @@ pub struct CallbackQuery {
     pub message: Option<Message>,
     #[serde(default, deserialize_with = "lenient")]
     pub data: Option<String>,
+}
+
+/// A part of another message that a reply is about.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Quote {
+    #[serde(default, deserialize_with = "lenient")]
+    pub text: String,
+}
+
+/// What somebody writes behind the bot's name in any chat.
+#[derive(Debug, Clone, Deserialize)]
+pub struct InlineQuery {
+    pub id: String,
+    pub from: User,
+    #[serde(default, deserialize_with = "lenient")]
+    pub query: String,
+    /// What we gave as the next offset of the results before.
+    #[serde(default, deserialize_with = "lenient")]
+    pub offset: String,
+}
+
+/// A change of what the bot is in a chat.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Membership {
+    pub chat: Chat,
+    pub from: User,
+    #[serde(rename = "old_chat_member", default, deserialize_with = "lenient")]
+    pub before: Standing,
+    #[serde(rename = "new_chat_member", default, deserialize_with = "lenient")]
+    pub after: Standing,
+}
+
+/// What somebody is in a chat.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Standing {
+    #[serde(default, deserialize_with = "lenient")]
+    pub status: String,
+    /// Of those who are restricted: whether they are in the chat.
+    #[serde(default, deserialize_with = "lenient")]
+    pub is_member: bool,
 }
 
 impl Update {

@@ -18,7 +18,7 @@ use super::send::{Delivery, Sender};
 use super::speaker::Notice;
 use super::update::Update;
 use super::{Pace, now};
-use crate::store::{Claimed, SavedDialogue, Store, StoreError, Ticket};
+use crate::store::{Answered, Claimed, Conclusion, Store, StoreError, Ticket};
 
 /// What all workers share.
 pub(super) struct Worker {
@@ -76,7 +76,7 @@ impl Worker {
                 self.attempt(&update, ticket, attempts, sent).await
             };
             match self.cut.run_until_cancelled(attempt).await.unwrap_or(Err(Failure::Cut)) {
-                Ok(dialogue) => return self.done(ticket, dialogue).await,
+                Ok(leaves) => return self.done(ticket, leaves).await,
                 Err(failure) => failure,
             }
         };
@@ -115,7 +115,7 @@ impl Worker {
         ticket: Ticket,
         attempts: u32,
         sent: usize,
-    ) -> Result<Option<SavedDialogue>, Failure> {
+    ) -> Result<Conclusion, Failure> {
         let start = Instant::now();
         // Another attempt was counted with the first.
         let verdict = match self.handler.source(update).filter(|_| attempts == 1) {
@@ -134,16 +134,23 @@ impl Worker {
             }
             Verdict::Silence => {
                 self.metrics.limited("silent");
-                return Ok(None);
+                return Ok(Conclusion::default());
             }
         };
-        if outcome.send.is_empty() {
-            return Ok(outcome.dialogue);
+        let Outcome { send, dialogue, leaves } = outcome;
+        let mut leaves = Conclusion { dialogue, ..leaves };
+        if send.is_empty() {
+            return Ok(leaves);
         }
         self.metrics.thinking(start.elapsed());
-        self.deliver(&outcome.send, ticket, sent).await?;
+        let messages = self.deliver(&send, ticket, sent).await?;
         self.metrics.answering(start.elapsed());
-        Ok(outcome.dialogue)
+        leaves.answered = leaves.answered.filter(|_| !messages.is_empty()).map(|answered| Answered {
+            turn: if answered.turn == 0 { ticket.update_id } else { answered.turn },
+            messages,
+            ..answered
+        });
+        Ok(leaves)
     }
 
     /// Sorry, in the chat's words; if even that fails, the log has it.
@@ -151,7 +158,7 @@ impl Worker {
         let handler = Arc::clone(&self.handler);
         let apology = self.in_its_own_task(None, async move { handler.apologise(update).await }).await;
         let sent = match apology {
-            Ok(outcome) => self.deliver(&outcome.send, ticket, 0).await,
+            Ok(outcome) => self.deliver(&outcome.send, ticket, 0).await.map(|_| ()),
             Err(failure) => Err(failure),
         };
         if let Err(failure) = sent {
@@ -191,29 +198,31 @@ impl Worker {
         }
     }
 
-    /// Sends what an earlier attempt has not sent yet.
-    async fn deliver(&self, send: &[Outgoing], ticket: Ticket, sent: usize) -> Result<(), Failure> {
+    /// Sends what an earlier attempt has not sent yet; gives the numbers of the messages.
+    async fn deliver(&self, send: &[Outgoing], ticket: Ticket, sent: usize) -> Result<Vec<i64>, Failure> {
+        let mut messages = Vec::new();
         for (nth, outgoing) in send.iter().enumerate().skip(sent) {
             if !self.store.holds(ticket) {
                 return Err(Failure::Lost);
             }
             match self.sender.deliver(outgoing).await.map_err(Failure::Undelivered)? {
-                Delivery::Gone => return Ok(()),
-                Delivery::Sent | Delivery::Refused => {}
+                Delivery::Gone => return Ok(messages),
+                Delivery::Sent(message) => messages.extend(message),
+                Delivery::Refused => {}
             }
             // The last one is written down with the mark that all is done.
             if nth + 1 < send.len() {
                 self.store.sent(ticket, nth + 1).await.map_err(Failure::Store)?;
             }
         }
-        Ok(())
+        Ok(messages)
     }
 
     /// The answer is out: whatever the store says, this must be written down, or the answer goes out twice.
-    async fn done(&self, ticket: Ticket, dialogue: Option<SavedDialogue>) -> Result<(), StoreError> {
+    async fn done(&self, ticket: Ticket, leaves: Conclusion) -> Result<(), StoreError> {
         let mut waits = self.pace.waits();
         loop {
-            match self.store.done(ticket, dialogue.clone(), now()).await {
+            match self.store.conclude(ticket, leaves.clone(), now()).await {
                 Ok(()) => return Ok(()),
                 Err(StoreError::Closed) => return Err(StoreError::Closed),
                 Err(error) => {

@@ -59,6 +59,8 @@ pub enum Deed {
     None,
     Panic,
     Hang,
+    /// The bot's own, after a while.
+    Late(Duration),
 }
 
 /// The bot's handler with misdeeds in front of it.
@@ -74,6 +76,10 @@ impl Handler for Injected {
             Deed::None => self.inner.handle(update).await,
             Deed::Panic => panic!("a panic that a test has injected"),
             Deed::Hang => std::future::pending().await,
+            Deed::Late(by) => {
+                tokio::time::sleep(by).await;
+                self.inner.handle(update).await
+            }
         }
     }
 
@@ -154,6 +160,14 @@ impl Bot {
         };
         let run = runtime.spawn(service.run(stop.clone()));
         Bot { runtime: Some(runtime), stop, run, store }
+    }
+
+    /// Waits until everything that `fake` has handed out so far is dealt with.
+    pub async fn idle(&self, fake: &Fake) {
+        eventually("an empty inbox", async || {
+            (fake.all_taken() && self.store.backlog().await.expect("a store").open == 0).then_some(())
+        })
+        .await;
     }
 
     /// Stops as a signal does.

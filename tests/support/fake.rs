@@ -187,6 +187,12 @@ impl Fake {
         .await
     }
 
+    /// Whether the bot has confirmed every update that it was handed.
+    pub fn all_taken(&self) -> bool {
+        let inner = self.lock();
+        inner.confirmed > inner.last_update
+    }
+
     /// How many calls came before `retry_after` was over.
     pub fn too_early(&self) -> usize {
         self.lock().too_early
@@ -340,6 +346,7 @@ async fn answer(fake: &Fake, method: &str, body: &Value) -> Answer {
             let key = profile_key(method, body);
             ok(fake.lock().profile.get(&key).cloned().unwrap_or(json!({})))
         }
+        "deletemessage" | "answerinlinequery" => ok(json!(true)),
         "answercallbackquery" | "sendchataction" | "setwebhook" => ok(json!(true)),
         _ => error(404, "Not Found", json!({})),
     }

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use async_trait::async_trait;
 use footnote::store::{
-    Backlog, Claimed, Dead, Feedback, NewUpdate, Noted, Retention, SavedChoice, SavedDialogue, Shelf, Store,
-    StoreError, Ticket, Unanswered,
+    Answered, Backlog, Claimed, Conclusion, Dead, Feedback, NewUpdate, Noted, Recall, Retention, SavedChoice,
+    SavedDialogue, Shelf, Store, StoreError, Ticket, Unanswered,
 };
 use tokio::sync::Notify;
 
@@ -169,5 +169,44 @@ impl Store for Late {
 
     async fn close(&self) -> Result<()> {
         self.inner.close().await
+    }
+}
+
+#[async_trait]
+impl Recall for Late {
+    async fn conclude(&self, ticket: Ticket, leaves: Conclusion, now: i64) -> Result<()> {
+        self.inner.conclude(ticket, leaves, now).await
+    }
+
+    async fn answer_to(&self, chat: i64, message: i64, now: i64) -> Result<Option<Answered>> {
+        self.inner.answer_to(chat, message, now).await
+    }
+
+    async fn answer_in(&self, chat: i64, message: i64, now: i64) -> Result<Option<Answered>> {
+        self.inner.answer_in(chat, message, now).await
+    }
+
+    async fn last_answer(&self, chat: i64, person: i64, now: i64) -> Result<Option<Answered>> {
+        self.inner.last_answer(chat, person, now).await
+    }
+
+    async fn vote(&self, turn: i64, voter: i64, what: Feedback, now: i64) -> Result<bool> {
+        self.inner.vote(turn, voter, what, now).await
+    }
+
+    async fn forget_votes(&self, voter: i64) -> Result<()> {
+        self.inner.forget_votes(voter).await
+    }
+
+    async fn forget_chat(&self, chat: i64) -> Result<()> {
+        self.inner.forget_chat(chat).await
+    }
+
+    async fn greeted(&self, chat: i64, now: i64) -> Result<bool> {
+        self.inner.greeted(chat, now).await
+    }
+
+    async fn move_chat(&self, from: i64, to: i64) -> Result<()> {
+        self.inner.move_chat(from, to).await
     }
 }

@@ -2,9 +2,10 @@
 
 use footnote::answer::{Answer, Block, Choice, Citation, Kind, Lang, Printed, Span};
 use footnote::dialogue::Dialogue;
+use footnote::editor::Gist;
 use footnote::engine::{Door, Goal, Label, Page, Reply, Stop, Utterance, Walk};
 use footnote::render::html;
-use footnote::telegram::{Notice, Speaker};
+use footnote::telegram::{Filling, Line, Notice, Speaker};
 
 /// A question that the world's engine thinks about without end.
 pub const ENDLESS: &str = "endless?";
@@ -16,6 +17,18 @@ pub const CURIOUS: &str = "curious";
 
 /// The only key that the world knows.
 pub const KEY: u64 = 0x00ab_cdef_0123_4567;
+
+/// What the world's engine answers with what it was asked before.
+pub const RECALL: &str = "what was said?";
+
+/// The world's engine has no answer to anything with this in it.
+pub const UNKNOWN: &str = "Lemuria";
+
+/// The world's engine offers very many questions next to this one.
+pub const MANY: &str = "many?";
+
+/// The world's engine remembers so many questions.
+const REMEMBERED: usize = 3;
 
 /// The engine of the invented world.
 pub struct World;
@@ -36,10 +49,23 @@ impl Speaker for World {
                 std::hint::spin_loop();
             }
         }
-        // The conversation remembers everything that was asked in it.
+        let Utterance { text, lang } = utterance;
+        let mut answer = match text.as_str() {
+            RECALL => about(&format!("after: {}", dialogue.topics.join(" | ")), *lang),
+            text => about(text, *lang),
+        };
+        if text == MANY {
+            let all = (0..80).map(|nth| choice(&format!("number {nth}"), &format!("{nth}?")));
+            answer.choices = all.collect();
+        }
+        if text.contains(UNKNOWN) {
+            answer.kind = Kind::NoData;
+        }
         let mut dialogue = dialogue.clone();
-        dialogue.topics.push(utterance.text.clone());
-        Reply { answer: about(&utterance.text, utterance.lang), dialogue, trace: vec![] }
+        dialogue.topics.push(text.clone());
+        let surplus = dialogue.topics.len().saturating_sub(REMEMBERED);
+        dialogue.topics.drain(..surplus);
+        Reply { answer, dialogue, trace: vec![] }
     }
 
     fn rank_question(&self, what: &str) -> String {
@@ -90,6 +116,15 @@ impl Speaker for World {
         let mut answer = blank(lang);
         answer.blocks.push(Block::Headline(vec![text(&format!("notice {notice:?} in {}", lang.tag()))]));
         answer
+    }
+
+    fn gist(&self, question: &str) -> Gist {
+        question.split_whitespace().map(str::to_owned).collect()
+    }
+
+    fn line(&self, lang: Lang, line: Line, filling: &Filling<'_>) -> String {
+        let filling: Vec<&str> = filling.iter().map(|(_, value)| *value).collect();
+        format!("line {line:?} {} in {}", filling.join(" "), lang.tag())
     }
 }
 

@@ -159,8 +159,6 @@ async fn everyone_who_speaks_to_the_bot_is_answered_and_nobody_else() {
         fake.push(json!({"message": (row.message)(chat * (nth + 1))}));
     }
     // Other kinds of updates are finished without a word.
-    let edited = private(9, json!({"text": "edited?"}));
-    fake.push(json!({"edited_message": edited}));
     fake.push(
         json!({"channel_post": {"message_id": 1, "chat": {"id": 9, "type": "channel"}, "text": "/help"}}),
     );

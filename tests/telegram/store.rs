@@ -41,8 +41,19 @@ impl Place {
     }
 
     /// Every row that may hold something of a person, as text.
-    async fn content(&self) -> String {
-        let tables = ["inbox", "dialogue", "choice", "card", "voice", "unanswered", "feedback"];
+    pub async fn content(&self) -> String {
+        let tables = [
+            "inbox",
+            "dialogue",
+            "choice",
+            "card",
+            "voice",
+            "unanswered",
+            "feedback",
+            "answered",
+            "vote",
+            "greeted",
+        ];
         let mut rows = String::new();
         match self {
             Place::Sqlite(folder) => {
@@ -87,6 +98,8 @@ macro_rules! on_both {
         $($(#[$doc])* async fn $name($place: Place) $body)*
     };
 }
+
+pub(crate) use on_both;
 
 pub fn update(update_id: i64, chat: i64) -> NewUpdate {
     NewUpdate { update_id, chat, body: format!("{{\"update_id\":{update_id}}}") }

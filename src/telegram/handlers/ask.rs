@@ -2,11 +2,13 @@
 //!
 //! Owns: loading and keeping the conversation. Must not know: how the engine finds an answer.
 
-use super::{Asked, Content, Ending, House, Outcome, Source, now};
+use super::{Asked, Content, Ending, House, Outcome, Source, context, feedback, record};
 use crate::answer::Lang;
 use crate::dialogue::Dialogue;
 use crate::engine::{Page, Reply, Utterance};
-use crate::store::SavedDialogue;
+use crate::store::{Conclusion, SavedDialogue};
+use crate::telegram::outgoing::Outgoing;
+use crate::telegram::reply::About;
 use crate::telegram::speaker::Notice;
 
 /// Nobody's question is longer (characters); what is, would only be read in vain.
@@ -15,12 +17,23 @@ const LONGEST: usize = 1000;
 /// A conversation that takes more room than any should (bytes) starts anew.
 const LARGEST: usize = 32 * 1024;
 
+/// A question, and what may be done with it.
+struct Said {
+    utterance: Utterance,
+    /// Whether the editor hears of it where it gets no answer: somebody has asked it in own words.
+    noted: bool,
+}
+
 /// Passes what is too long to be a question, or to be the argument of a command.
 pub(super) fn too_long(asked: Asked) -> bool {
     match asked.content {
-        Content::Text(text) | Content::Command(_, text) => text.chars().nth(LONGEST).is_some(),
+        Content::Text(text) | Content::Command(_, text) => is_long(&text),
         Content::NotText => false,
     }
+}
+
+fn is_long(text: &str) -> bool {
+    text.chars().nth(LONGEST).is_some()
 }
 
 /// Asks for fewer words.
@@ -29,58 +42,73 @@ pub(super) async fn shorter(house: House, asked: Asked) -> Ending {
 }
 
 /// Answers a text; a message that isn't text gets one line on what the bot can read.
-pub(super) async fn ask(house: House, Asked { from, content, .. }: Asked) -> Ending {
-    match content {
-        Content::Text(text) if !text.is_empty() => turn(&house, &from, text).await,
-        // A mention and nothing else.
-        Content::Text(_) => house.send_page(&from, Page::Help).await,
-        Content::NotText => house.send_page(&from, Page::TextOnly).await,
+pub(super) async fn ask(house: House, asked: Asked) -> Ending {
+    let Asked { from, content, about, forwarded, .. } = asked;
+    let text = match content {
+        Content::Text(text) => text,
+        Content::NotText => return house.send_page(&from, Page::TextOnly).await,
         // Another bot's.
-        Content::Command(..) => Ok(Outcome::default()),
+        Content::Command(..) => return Ok(Outcome::default()),
+    };
+    match (text.is_empty(), about) {
+        // A mention and nothing else, in reply to a question: that is what is asked.
+        (true, Some(About::Words(words))) if is_long(&words) => {
+            house.send_notice(&from, Notice::TooLong).await
+        }
+        (true, Some(About::Words(words))) => {
+            let dialogue = context::of(&house, &from, None).await?;
+            continued(&house, &from, dialogue, said(words, from.fixed, false)).await
+        }
+        (true, _) => house.send_page(&from, Page::Help).await,
+        (false, about) => {
+            let dialogue = context::of(&house, &from, about.as_ref()).await?;
+            continued(&house, &from, dialogue, said(text, from.fixed, !forwarded)).await
+        }
     }
-}
-
-/// One turn of the conversation of `from`'s person in `from`'s chat.
-async fn turn(house: &House, from: &Source, text: String) -> Ending {
-    let saved = house.store.dialogue(from.place.chat, from.person, now()).await?;
-    // A conversation that an earlier edition wrote another way starts anew.
-    let dialogue = saved.and_then(|saved| serde_json::from_str(&saved).ok()).unwrap_or_default();
-    continued(house, from, dialogue, text, from.fixed).await
 }
 
 /// A turn that starts a conversation anew: what a command or a button asks does not hang on what was said before.
 pub(super) async fn afresh(house: &House, from: &Source, text: String, lang: Option<Lang>) -> Ending {
-    continued(house, from, Dialogue::default(), text, lang).await
+    continued(house, from, Dialogue::default(), said(text, lang, true)).await
 }
 
 /// A turn that tells what stands under a key of the fact base, and begins a conversation about it; nothing where there
 /// is no such thing.
 pub(super) async fn open(house: &House, from: &Source, key: u64) -> anyhow::Result<Option<Outcome>> {
     let lang = from.lang;
-    match house.think(move |speaker| speaker.open(lang, key)).await? {
-        Some(reply) => told(house, from, reply).await.map(Some),
-        None => Ok(None),
-    }
+    let Some(reply) = house.think(move |speaker| speaker.open(lang, key)).await? else { return Ok(None) };
+    // No words have asked: a reply goes on from the conversation as it stands after it.
+    let context = serde_json::to_string(&reply.dialogue)?;
+    told(house, from, reply, "", context).await.map(Some)
 }
 
-async fn continued(
-    house: &House,
-    from: &Source,
-    dialogue: Dialogue,
-    text: String,
-    lang: Option<Lang>,
-) -> Ending {
-    let utterance = Utterance { text, lang };
+fn said(text: String, lang: Option<Lang>, noted: bool) -> Said {
+    Said { utterance: Utterance { text, lang }, noted }
+}
+
+async fn continued(house: &House, from: &Source, dialogue: Dialogue, said: Said) -> Ending {
+    let Said { utterance, noted } = said;
+    let (context, question) = (serde_json::to_string(&dialogue)?, utterance.text.clone());
     let reply = house.think(move |speaker| speaker.answer(&dialogue, &utterance)).await?;
-    told(house, from, reply).await
+    let unanswered = record::unanswered(&question, &reply.answer).filter(|_| noted && house.keeps_questions);
+    let mut outcome = told(house, from, reply, &question, context).await?;
+    outcome.leaves.unanswered = unanswered;
+    Ok(outcome)
 }
 
-async fn told(house: &House, from: &Source, reply: Reply) -> Ending {
+/// `reply` as a turn that went out from `context`.
+async fn told(house: &House, from: &Source, reply: Reply, question: &str, context: String) -> Ending {
     let mut body = serde_json::to_string(&reply.dialogue)?;
     if body.len() > LARGEST {
         tracing::warn!(bytes = body.len(), "a conversation has grown too large and starts anew");
         body = serde_json::to_string(&Dialogue::default())?;
     }
+    let mut send = house.messages(from, &reply.answer).await?;
+    if let Some(Outgoing::Message(last)) = send.last_mut() {
+        last.buttons.extend(feedback::buttons(house, &reply.answer));
+    }
+    let answered = Some(record::answered(from, question, context, &reply.answer));
+    let leaves = Conclusion { answered, ..Conclusion::default() };
     let dialogue = SavedDialogue { chat: from.place.chat, person: from.person, body };
-    Ok(Outcome { send: house.messages(from, &reply.answer).await?, dialogue: Some(dialogue) })
+    Ok(Outcome { send, dialogue: Some(dialogue), leaves })
 }

@@ -71,7 +71,7 @@ pub(super) async fn only_says(house: &House, query: String, lang: Lang, page: Pa
         _ => None,
     });
     let text = text.map(|text| shorten(&text)).filter(|text| !text.is_empty());
-    Ok(Outcome { send: vec![Outgoing::PressAnswer { query, text }], dialogue: None })
+    Ok(Outcome { send: vec![Outgoing::PressAnswer { query, text }], ..Outcome::default() })
 }
 
 fn shorten(text: &str) -> String {

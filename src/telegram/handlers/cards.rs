@@ -3,6 +3,7 @@
 //! Owns: those presses. Must not know: how an answer is laid out.
 
 use super::buttons::{self, Under};
+use super::feedback;
 use super::{Ending, House, Outcome, now};
 use crate::render::sheet::pages;
 use crate::telegram::card::{self, View};
@@ -19,7 +20,12 @@ pub(super) async fn show(house: &House, under: Under, id: u64, view: View) -> En
     let Some(html) = shown.parts.into_iter().next() else { return Ok(Outcome::default()) };
     // A message that is still looked at keeps its buttons in use.
     house.store.offer(shown.choices, now()).await?;
-    let edit = Edit { place: under.from.place, message: under.message, html, buttons: shown.rows };
+    let mut buttons = shown.rows;
+    let place = under.from.place;
+    if feedback::judgeable(house, place.chat, under.message).await?.is_some() {
+        buttons.extend(feedback::buttons(house, &answer));
+    }
+    let edit = Edit { place, message: under.message, html, buttons };
     let send = vec![Outgoing::PressAnswer { query: under.query, text: None }, Outgoing::Edit(edit)];
-    Ok(Outcome { send, dialogue: None })
+    Ok(Outcome { send, ..Outcome::default() })
 }

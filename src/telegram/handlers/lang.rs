@@ -22,7 +22,7 @@ pub(super) async fn lang(house: House, asked: Asked) -> Ending {
         let (place, reply_to, buttons) = (from.place, from.reply_to, rows(&house, from, from.person));
         Outgoing::Message(Message { place, reply_to, html, buttons })
     });
-    Ok(Outcome { send: send.collect(), dialogue: None })
+    Ok(Outcome { send: send.collect(), ..Outcome::default() })
 }
 
 /// Keeps the language that was chosen. In a group the message belongs to the person who sent the command.
@@ -38,7 +38,7 @@ pub(super) async fn chosen(house: &House, under: Under, lang: Option<Lang>, pers
     send.extend(parts(&page).into_iter().take(1).map(|html| {
         Outgoing::Edit(Edit { place: from.place, message, html, buttons: rows(house, &from, person) })
     }));
-    Ok(Outcome { send, dialogue: None })
+    Ok(Outcome { send, ..Outcome::default() })
 }
 
 fn parts(page: &Answer) -> Vec<String> {

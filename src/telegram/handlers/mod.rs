@@ -3,51 +3,43 @@
 //! Owns: which handler an update goes to, and what handlers have in common. Must not know: the inbox, the network.
 
 mod about;
+mod admin;
 mod ask;
 mod buttons;
 mod cards;
 mod cite;
+mod context;
+mod feedback;
+mod groups;
 mod help;
+mod house;
+mod inline;
 mod lang;
 mod privacy;
 mod rank;
+mod record;
+mod revise;
 mod sources;
 mod start;
 mod walk;
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use async_trait::async_trait;
 use teloxide::dptree::{self, Handler as Branch};
 
 use super::address::{self, Asked, Content, Me, Pressed, Source};
-use super::card::{self, Desk, View};
+use super::albums::Albums;
 use super::handler::{Ending, Handler, Outcome};
-use super::keyboard::Seal;
-use super::metrics::Metrics;
-use super::outgoing::{Message, Outgoing};
+use super::now;
+use super::outgoing::Outgoing;
 use super::speaker::Notice;
-use super::thinking::Thinking;
-use super::update::Update;
-use super::{Speaker, now};
-use crate::answer::{Answer, Kind, Lang};
+use super::update::{Message, Update};
 use crate::engine::Page;
-use crate::store::Store;
+pub(super) use feedback::Ballot;
+pub(super) use house::House;
 
 type Tree = Branch<'static, Ending>;
-
-/// What handlers work with.
-#[derive(Clone)]
-pub(super) struct House {
-    pub speaker: Arc<dyn Speaker>,
-    pub store: Arc<dyn Store>,
-    pub metrics: Arc<Metrics>,
-    pub thinking: Arc<Thinking>,
-    pub seal: Seal,
-    /// The bot's name, without the at sign.
-    pub username: Arc<str>,
-}
 
 /// A command's name, and what the person wrote after it.
 #[derive(Debug, Clone)]
@@ -58,37 +50,54 @@ pub(super) struct Handlers {
     tree: Tree,
     house: House,
     me: Me,
+    albums: Albums,
 }
 
 impl Handlers {
-    pub(super) fn new(
-        speaker: Arc<dyn Speaker>,
-        store: Arc<dyn Store>,
-        metrics: Arc<Metrics>,
-        thinking: Arc<Thinking>,
-        me: Me,
-        seal: Seal,
-    ) -> Handlers {
-        let username = me.username.as_str().into();
-        let house = House { speaker, store, metrics, thinking, seal, username };
+    pub(super) fn new(house: House, me: Me) -> Handlers {
         let tree = tree();
         // Says at start, not at the first update, when a handler asks for something that it is not given.
         dptree::type_check(tree.sig(), &dptree::deps![house.clone(), me.clone(), Update::default()], &[]);
-        Handlers { tree, house, me }
+        Handlers { tree, house, me, albums: Albums::default() }
+    }
+}
+
+impl Handlers {
+    /// Sends `update` through the tree.
+    async fn dispatch(&self, house: House, update: Update) -> Ending {
+        let wordless = |message: &&Message| message.text.is_none() && message.caption.is_none();
+        let message = update.message.as_ref();
+        if message.is_some_and(|message| self.albums.seen(message)) && message.filter(wordless).is_some() {
+            return Ok(Outcome::default());
+        }
+        // Who wants to be forgotten is not remembered for having said so.
+        let asked = address::asked(&update, &self.me).filter(|asked| !privacy::forgets(asked));
+        let given = dptree::deps![house, self.me.clone(), update];
+        let mut outcome = match self.tree.dispatch(given).await {
+            ControlFlow::Break(ending) => ending?,
+            ControlFlow::Continue(_) => Outcome::default(),
+        };
+        if let Some(asked) = asked {
+            record::page(&asked.from, &mut outcome);
+        }
+        Ok(outcome)
     }
 }
 
 #[async_trait]
 impl Handler for Handlers {
     async fn handle(&self, update: Update) -> Ending {
-        let given = dptree::deps![self.house.clone(), self.me.clone(), update];
-        match self.tree.dispatch(given).await {
-            ControlFlow::Break(ending) => ending,
-            ControlFlow::Continue(_) => Ok(Outcome::default()),
+        match edited(&update).cloned() {
+            Some(message) => revise::revised(self, message).await,
+            None => self.dispatch(self.house.clone(), update).await,
         }
     }
 
     fn source(&self, update: &Update) -> Option<Source> {
+        if let Some(message) = edited(update) {
+            let update = Update { message: Some(message.clone()), ..Update::default() };
+            return address::asked(&update, &self.me).map(|asked| asked.from);
+        }
         let asked = address::asked(update, &self.me).map(|asked| asked.from);
         asked.or_else(|| address::pressed(update)?.from)
     }
@@ -109,6 +118,9 @@ impl Handler for Handlers {
         if let Some(pressed) = address::pressed(&update) {
             outcome.send.push(Outgoing::PressAnswer { query: pressed.query, text: None });
         }
+        if let Some(query) = &update.inline_query {
+            outcome.send.push(inline::nothing(&self.house, query));
+        }
         if let Some(source) = self.source(&update) {
             let page = self.house.page(source.lang, Page::Sorry).await?;
             outcome.send.extend(self.house.messages(&source, &page).await?);
@@ -117,8 +129,16 @@ impl Handler for Handlers {
     }
 }
 
+/// The message that `update` says was edited.
+fn edited(update: &Update) -> Option<&Message> {
+    update.edited_message.as_ref().or(update.edited_channel_post.as_ref())
+}
+
 fn tree() -> Tree {
     dptree::entry()
+        .branch(dptree::filter_map(|update: Update| groups::moved(&update)).endpoint(groups::follow))
+        .branch(dptree::filter_map(|update: Update| update.my_chat_member).endpoint(groups::changed))
+        .branch(dptree::filter_map(|update: Update| update.inline_query).endpoint(inline::offer))
         .branch(
             dptree::filter_map_async(asked)
                 .branch(dptree::filter(ask::too_long).endpoint(ask::shorter))
@@ -132,10 +152,20 @@ fn tree() -> Tree {
                 .branch(command("sources").endpoint(sources::sources))
                 .branch(command("cite").endpoint(cite::cite))
                 .branch(command("privacy").endpoint(privacy::privacy))
+                .branch(command(privacy::FORGET).endpoint(privacy::forget_me))
+                .branch(command("feedback").endpoint(feedback::told))
+                .branch(dptree::filter_map(admin::wished).endpoint(admin::granted))
                 .branch(dptree::filter(help::wanted).endpoint(help::help))
                 .branch(dptree::endpoint(ask::ask)),
         )
-        .branch(dptree::filter_map_async(pressed).endpoint(buttons::pressed))
+        .branch(
+            dptree::filter_map_async(pressed)
+                .branch(
+                    dptree::filter_map(|pressed: Pressed| feedback::judged(&pressed))
+                        .endpoint(feedback::judge),
+                )
+                .endpoint(buttons::pressed),
+        )
 }
 
 /// What was said, by somebody who is spoken to in the language that was chosen for the chat.
@@ -160,88 +190,4 @@ fn command(name: &'static str) -> Tree {
         Content::Command(said, rest) if said == name => Some(Argument(rest)),
         _ => None,
     })
-}
-
-impl House {
-    /// Lets the engine think on a thread where it may block: a question that never ends must not hold up the others.
-    async fn think<T: Send + 'static>(
-        &self,
-        thought: impl FnOnce(&dyn Speaker) -> T + Send + 'static,
-    ) -> anyhow::Result<T> {
-        let speaker = Arc::clone(&self.speaker);
-        let thought = self.thinking.of(move || thought(speaker.as_ref()));
-        // The panic's words may quote the question, so they go no further.
-        thought.await.map_err(|_| anyhow::anyhow!("the engine panicked"))
-    }
-
-    async fn page(&self, lang: Lang, page: Page) -> anyhow::Result<Answer> {
-        self.think(move |speaker| speaker.page(lang, page)).await
-    }
-
-    /// A whole turn that sends a page.
-    async fn send_page(&self, to: &Source, page: Page) -> Ending {
-        let page = self.page(to.lang, page).await?;
-        Ok(Outcome { send: self.messages(to, &page).await?, dialogue: None })
-    }
-
-    /// A whole turn that says how the bot is to be used.
-    async fn send_notice(&self, to: &Source, notice: Notice) -> Ending {
-        let lang = to.lang;
-        let said = self.think(move |speaker| speaker.notice(lang, notice)).await?;
-        Ok(Outcome { send: self.messages(to, &said).await?, dialogue: None })
-    }
-
-    /// `answer` as messages to where it was asked. What the buttons ask is kept before anybody can press them.
-    async fn messages(&self, to: &Source, answer: &Answer) -> anyhow::Result<Vec<Outgoing>> {
-        self.metrics.answered(match answer.kind {
-            Kind::Answer => "answer",
-            Kind::NoData => "no_data",
-            Kind::OutOfScope => "out_of_scope",
-            Kind::Clarify => "clarify",
-            Kind::Smalltalk => "smalltalk",
-        });
-        let card = card::card(answer);
-        let number = card.as_ref().map(|(number, _)| *number);
-        let shown = self.desk().show(answer, number, View::default());
-        let parts = shown.parts;
-        if parts.is_empty() {
-            tracing::error!(kind = ?answer.kind, "an answer without text: nothing is sent");
-            return Ok(Vec::new());
-        }
-        let kept = async {
-            match card {
-                Some((number, body)) => self.store.keep_card(number, body, now()).await,
-                None => Ok(()),
-            }
-        };
-        let offered = async {
-            match shown.choices.is_empty() {
-                true => Ok(()),
-                false => self.store.offer(shown.choices, now()).await,
-            }
-        };
-        // Together, they wait for one write.
-        tokio::try_join!(kept, offered)?;
-        let mut rows = shown.rows;
-        let last = parts.len() - 1;
-        let message = |(nth, html)| {
-            Outgoing::Message(Message {
-                place: to.place,
-                reply_to: to.reply_to.filter(|_| nth == 0),
-                html,
-                buttons: if nth == last { std::mem::take(&mut rows) } else { Vec::new() },
-            })
-        };
-        Ok(parts.into_iter().enumerate().map(message).collect())
-    }
-
-    /// Where answers get their buttons.
-    fn desk(&self) -> Desk<'_> {
-        Desk { speaker: self.speaker.as_ref(), seal: self.seal, username: &self.username }
-    }
-
-    /// The language that was chosen for a chat. A store that fails now fails the update a moment later.
-    async fn voice(&self, source: &Source) -> Option<Lang> {
-        self.store.voice(source.place.chat).await.ok().flatten().and_then(|tag| Lang::from_tag(&tag))
-    }
 }

@@ -4,10 +4,11 @@
 
 use super::{Argument, Asked, Ending, House, ask};
 use crate::engine::Page;
+use crate::telegram::outgoing::FROM_INLINE;
 use crate::telegram::{card, keyboard};
 
 pub(super) async fn start(house: House, asked: Asked, Argument(payload): Argument) -> Ending {
-    if payload.is_empty() {
+    if payload.is_empty() || payload == FROM_INLINE {
         return house.send_page(&asked.from, Page::Start).await;
     }
     if let Some(key) = key(&payload)

@@ -42,7 +42,7 @@ async fn begins(house: &House, asked: &Asked, way: Way) -> Ending {
         let (place, reply_to, buttons) = (from.place, from.reply_to, buttons.clone());
         Outgoing::Message(Message { place, reply_to, html, buttons })
     };
-    Ok(Outcome { send: parts.into_iter().take(1).map(message).collect(), dialogue: None })
+    Ok(Outcome { send: parts.into_iter().take(1).map(message).collect(), ..Outcome::default() })
 }
 
 /// Shows another place in the message that was pressed.
@@ -54,7 +54,7 @@ pub(super) async fn goes(house: &House, under: Under, walk: Walk) -> Ending {
     let edit = |html| Outgoing::Edit(Edit { place: from.place, message, html, buttons: buttons.clone() });
     let mut send = vec![Outgoing::PressAnswer { query, text: None }];
     send.extend(parts.into_iter().take(1).map(edit));
-    Ok(Outcome { send, dialogue: None })
+    Ok(Outcome { send, ..Outcome::default() })
 }
 
 /// A place as text and buttons. What its questions ask is kept before anybody can press them.

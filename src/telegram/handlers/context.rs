@@ -1,0 +1,73 @@
+//! Which conversation a message goes on from.
+//!
+//! Owns: the choice between the person's own, that of an answer which is replied to, and that of words which are.
+//! Must not know: how the engine goes on from it.
+
+use super::{House, Source, now};
+use crate::answer::Lang;
+use crate::dialogue::Dialogue;
+use crate::engine::Utterance;
+use crate::store::Answered;
+use crate::telegram::reply::About;
+
+/// Words beyond these are not what a short question is about (characters).
+const LONGEST: usize = 1000;
+
+/// The conversation that a message of `from` goes on from, if it replies to `about`.
+pub(super) async fn of(house: &House, from: &Source, about: Option<&About>) -> anyhow::Result<Dialogue> {
+    if let Some(earlier) = &house.earlier {
+        return Ok(read(earlier));
+    }
+    let replied = match about {
+        Some(About::Ours(message)) => after(house, from, *message).await?,
+        Some(About::Words(words)) => set_by(house, words).await?,
+        None => None,
+    };
+    match replied {
+        Some(dialogue) => Ok(dialogue),
+        None => own(house, from).await,
+    }
+}
+
+/// The person's own in this chat.
+pub(super) async fn own(house: &House, from: &Source) -> anyhow::Result<Dialogue> {
+    let saved = house.store.dialogue(from.place.chat, from.person, now()).await?;
+    Ok(saved.map(|saved| read(&saved)).unwrap_or_default())
+}
+
+/// A conversation that an earlier edition wrote another way starts anew.
+fn read(saved: &str) -> Dialogue {
+    serde_json::from_str(saved).unwrap_or_default()
+}
+
+/// As it stood after the answer that `message` is a part of, whoever that was for. `None`: nobody knows any more, or
+/// it is where the person is anyhow.
+async fn after(house: &House, from: &Source, message: i64) -> anyhow::Result<Option<Dialogue>> {
+    let chat = from.place.chat;
+    let Some(Answered { turn, question, lang, context, .. }) =
+        house.store.answer_in(chat, message, now()).await?
+    else {
+        return Ok(None);
+    };
+    let last = house.store.last_answer(chat, from.person, now()).await?;
+    // A page is no turn of a conversation.
+    if context.is_empty() || last.is_some_and(|last| last.turn == turn) {
+        return Ok(None);
+    }
+    // A link has asked: then the conversation after it is what was kept.
+    if question.is_empty() {
+        return Ok(Some(read(&context)));
+    }
+    let utterance = Utterance { text: question, lang: Lang::from_tag(&lang) };
+    let reply = house.think(move |speaker| speaker.answer(&read(&context), &utterance)).await?;
+    Ok(Some(reply.dialogue))
+}
+
+/// As if `words` had been said first; `None` where they speak of nothing that we know.
+async fn set_by(house: &House, words: &str) -> anyhow::Result<Option<Dialogue>> {
+    let utterance = Utterance { text: words.chars().take(LONGEST).collect(), lang: None };
+    let reply = house.think(move |speaker| speaker.answer(&Dialogue::default(), &utterance)).await?;
+    // Nobody has seen the choices that an answer to these words would have offered.
+    let dialogue = Dialogue { choices: vec![], clarifying: false, ..reply.dialogue };
+    Ok((!dialogue.is_empty()).then_some(dialogue))
+}
