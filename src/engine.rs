@@ -116,7 +116,7 @@ fn understand(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Un
         // What goes on from a subject that the document does not speak of is about that subject.
         let foreign = |o: &Outcome| match o {
             Outcome::OutOfScope(Reason::Outside { .. }) | Outcome::NoData(Reason::OnlyTotals { .. }) => true,
-            Outcome::OutOfScope(Reason::Unknown { .. }) => read.empty,
+            Outcome::OutOfScope(Reason::Unknown { .. }) => read.empty || read.names_nothing(),
             _ => false,
         };
         if k > 0 && !read.own_topic && read.outside.is_empty() && outcomes.last().is_some_and(foreign) {

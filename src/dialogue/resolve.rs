@@ -35,6 +35,10 @@ const RULES: [Rule; 14] = [
 /// Fills the frame from the conversation and decides what it asks.
 pub fn resolve(base: &FactBase, frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) {
     let counted = counted(base, &frame, dialogue);
+    let mut frame = frame;
+    if let Some(told) = told_against(base, &frame, dialogue) {
+        frame.topics[0].topic = Topic::Indicator(told);
+    }
     let (mut frame, mut asked) = fill(base, frame, dialogue);
     if let (Ask::Average, [_], true, Some(quotient)) =
         (asked, &frame.entities()[..], frame.groups().is_empty(), quotient(base, &frame, dialogue))
@@ -69,6 +73,17 @@ fn quotient(base: &FactBase, frame: &Frame, dialogue: &Dialogue) -> Option<usize
         base.indicators[*i].def.quotient.as_ref().is_some_and(|q| q.of == *own || q.by == *own)
     };
     (0..base.indicators.len()).find(of).filter(|_| continued)
+}
+
+/// “X has so many; what share of Y's is that?”: of the figures that were told, and not the share that is printed for Y.
+fn told_against(base: &FactBase, frame: &Frame, dialogue: &Dialogue) -> Option<usize> {
+    let share = frame.topic().and_then(Topic::indicator)?;
+    let counted = base.indicators[share].quantity?;
+    let told = dialogue.topics.first().is_some_and(|t| *t == base.indicators[counted].def.id);
+    let other = matches!(frame.operands[..], [Operand::Entity(_)]) && frame.regions.is_empty();
+    let spoken = dialogue.operands.len() == 1;
+    let against = frame.has(Cue::Than) && frame.any(&[Cue::Share, Cue::Percent]);
+    (told && other && spoken && against && !frame.own_topic).then_some(counted)
 }
 
 /// What a printed share is a share of, where “how many” goes on from the share without naming it again.

@@ -85,7 +85,16 @@ pub(super) fn filter(select: &Selection<'_>) -> Outcome {
     if let Some(rest) = outside_continent(select) {
         return rest;
     }
-    let mut finding = listed(select, Ask::Filter, population.into_iter().filter(fits).collect(), total);
+    let kept: Vec<usize> = population.into_iter().filter(fits).collect();
+    if kept.is_empty() && !select.frame.companies.is_empty() && !named.is_empty() {
+        // “They said A in Thailand; which company is it?”: whoever it really is.
+        let anybody = Frame { companies: vec![], ..select.frame.clone() };
+        return match filter(&Selection { frame: &anybody, ..*select }) {
+            Outcome::Found(found) => Outcome::Found(Finding { verdict: Some(false), ..found }),
+            refused => refused,
+        };
+    }
+    let mut finding = listed(select, Ask::Filter, kept, total);
     finding.derived = part_of_top(select, finding.rows.len());
     // A share of the first N is what was asked for: who they are is told by name.
     finding.brief |= finding.derived.is_some();

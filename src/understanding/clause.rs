@@ -197,7 +197,9 @@ fn asks(piece: &[Item]) -> bool {
     });
     // “Who tops it?” is about what was named before.
     let of_it = piece.iter().any(|i| i.has(Cue::Pronoun)) && piece.iter().any(|i| i.has(Cue::Max));
+    // “When was it released?” is about the work that what was asked rests on.
     let content = of_it
+        || piece.iter().any(|i| i.has(Cue::Published))
         || piece
             .iter()
             .any(|i| !i.concepts.is_empty() || i.entity.is_some() || i.group.is_some() || i.number.is_some());

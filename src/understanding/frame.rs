@@ -134,6 +134,17 @@ impl Frame {
                 && !self.any(&[Cue::Which, Cue::Who, Cue::List])
     }
 
+    /// No place, company, number or time of its own.
+    pub fn names_nothing(&self) -> bool {
+        self.operands.is_empty()
+            && self.companies.is_empty()
+            && self.regions.is_empty()
+            && self.times.is_empty()
+            && self.amounts.is_empty()
+            && self.nth.is_none()
+            && self.top.is_none()
+    }
+
     pub fn topic(&self) -> Option<Topic> {
         self.topics.first().map(|c| c.topic)
     }

@@ -102,7 +102,13 @@ const WHICH: [Cue; 4] = [Cue::Which, Cue::Who, Cue::List, Cue::What];
 
 /// The operation that the cues of `frame` ask for.
 pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
-    if let Some(note) = frame.note {
+    // “The nine of note 1: how many on average?” says where they are named and asks for a figure.
+    let figures = [Cue::Howmany, Cue::Average, Cue::Sum, Cue::Diff, Cue::Ratio, Cue::Max, Cue::Min];
+    let of_figures = frame.own_topic
+        && matches!(frame.topic(), Some(Topic::Indicator(_)))
+        && frame.any(&figures)
+        && !frame.operands.is_empty();
+    if let Some(note) = frame.note.filter(|_| !of_figures) {
         return Ask::Note(note);
     }
     let best_rank = (frame.topics.is_empty() && frame.has(Cue::Rank)

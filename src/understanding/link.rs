@@ -67,7 +67,21 @@ pub fn link(base: &FactBase, tokens: &[Token], mentions: Vec<Mention>) -> Vec<It
     exclude(base, tokens, &mut items);
     negate(base, tokens, &mut items);
     phrases::read(&mut items);
+    numbered(base, &mut items);
     items
+}
+
+/// A lone numeral is mostly part of another word; behind “note” and “page” it is their number.
+fn numbered(base: &FactBase, items: &mut [Item]) {
+    for k in 1..items.len() {
+        let counts = items[k - 1].has(Cue::Footnote) || items[k - 1].has(Cue::Page);
+        let digit = base.numerals.digits.get(&items[k].surface).filter(|_| items[k].unknown && counts);
+        if let Some(digit) = digit {
+            let value = (*digit).into();
+            items[k].number = Some(Number::Quantity { value, unit: None, scaled: false });
+            items[k].unknown = false;
+        }
+    }
 }
 
 fn item(mention: Mention) -> Item {

@@ -13,6 +13,16 @@ pub(super) fn read(items: &mut [Item]) {
     by_how_many(items);
     alternatives(items);
     by_how_many_percent(items);
+    over_a_time(items);
+}
+
+/// “Over 2013–24”: a word of comparison before a time is none.
+fn over_a_time(items: &mut [Item]) {
+    for k in 1..items.len() {
+        if matches!(items[k].number, Some(Number::Time(_))) {
+            items[k - 1].cues.retain(|c| !matches!(c, Cue::Above | Cue::Below));
+        }
+    }
 }
 
 /// “More, how many per cent?” in one breath: a relative change and no share.
