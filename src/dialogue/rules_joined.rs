@@ -242,7 +242,7 @@ pub(super) fn second_operand(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
         && frame.groups().is_empty()
         && (frame.has(Cue::All) || frame.has(Cue::Sum) && frame.share_first);
     let own_series = turn.decided == Ask::Difference
-        && frame.own_topic
+        && (frame.own_topic || frame.has(Cue::Growth))
         && !turn.pronoun
         && !frame.any(&[Cue::Than, Cue::Compare])
         && frame.topic().and_then(Topic::indicator).is_some_and(|i| {

@@ -65,7 +65,8 @@ fn at_and(piece: Vec<Item>) -> Vec<Vec<Item>> {
     let cut = (1..piece.len().saturating_sub(1)).find(|k| {
         let joins = piece[*k].has(Cue::Also) && !piece[*k].has(Cue::Compare);
         let interrogates = INTERROGATIVES.iter().any(|c| piece[k + 1].has(*c));
-        joins && interrogates && asks(&piece[..*k]) && asks(&piece[*k..])
+        let counts = piece[..*k].iter().any(|i| i.has(Cue::CountOf));
+        joins && interrogates && (counts || asks(&piece[..*k])) && asks(&piece[*k..])
     });
     let Some(cut) = cut else { return vec![piece] };
     let mut head = piece;

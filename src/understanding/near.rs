@@ -42,6 +42,10 @@ pub(super) fn promote(base: &FactBase, items: &[Item], frame: &mut Frame) {
     if nothing || !frame.unexplained.is_empty() || frame.amounts.iter().any(|a| a.marked) {
         return;
     }
+    // “Do the nine include Japan?” is about who they are.
+    if frame.has(Cue::Yesno) && !frame.groups().is_empty() && !frame.entities().is_empty() {
+        return;
+    }
     if let [only] = fitting(base, frame)[..] {
         let signature = base.signature(only);
         let foreign = |c: &usize| !signature.explains(Feature::Concept(*c));

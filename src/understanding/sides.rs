@@ -30,7 +30,7 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     if let (true, None, [one, other]) = (part, &frame.sides, &frame.operands[..]) {
         frame.sides = Some((vec![*one], vec![*other]));
     }
-    if let (true, None, [first, rest @ ..]) = (taken_away(items), &frame.sides, &frame.operands[..])
+    if let (true, None, [first, rest @ ..]) = (taken_away(items, frame), &frame.sides, &frame.operands[..])
         && rest.len() >= 2
     {
         frame.sides = Some((vec![*first], rest.to_vec()));
@@ -53,8 +53,9 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
 }
 
 /// “A less B, C and D”: the word for it stands behind the first place and before all others.
-fn taken_away(items: &[Item]) -> bool {
-    let at = |k: &usize| items[*k].entity.is_some() || items[*k].group.is_some();
+fn taken_away(items: &[Item], frame: &Frame) -> bool {
+    let operand = |i: &Item| i.entity.map(Operand::Entity).or(i.group.map(Operand::Group));
+    let at = |k: &usize| operand(&items[*k]).is_some_and(|o| frame.operands.contains(&o));
     let mut places = (0..items.len()).filter(at);
     match (places.next(), places.next()) {
         (Some(first), Some(second)) => items[first..second].iter().any(|i| i.has(Cue::Diff) && !i.negated),
