@@ -29,7 +29,10 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("render", &["model"]),
     ("store", &["model", "dialogue"]),
     ("editor", &["store"]),
-    ("telegram", &["model", "dialogue", "engine", "render", "store", "config", "knowledge", "editor"]),
+    (
+        "telegram",
+        &["model", "dialogue", "engine", "render", "store", "config", "knowledge", "chart", "editor"],
+    ),
     (
         "cli",
         &[
