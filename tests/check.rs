@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use footnote::chart::has_glyph;
 use footnote::check::{self, Finding, Severity};
 use footnote::knowledge::{Definitions, FactBase, RawFile, read_embedded, read_folder};
 
