@@ -12,7 +12,7 @@ mod unanswered;
 
 use crate::answer::{Answer, Chart, Kind, Lang, comparison_of, compose, rank_of, smalltalk};
 use crate::dialogue::{Dialogue, resolve};
-use crate::knowledge::{Cue, FactBase};
+use crate::knowledge::{Anchor, Cue, FactBase};
 use crate::query::{Outcome, Reason, run};
 use crate::understanding::{Frame, Inherited, Item, frame, parse};
 
@@ -35,6 +35,8 @@ pub struct Reply {
     pub answer: Answer,
     /// The conversation after this turn.
     pub dialogue: Dialogue,
+    /// What the answer tells, to be drawn; `None` where it has no figures.
+    pub chart: Option<Chart>,
     /// How the answer came about, for `ask --trace`.
     pub trace: Vec<String>,
 }
@@ -46,13 +48,21 @@ const MOST_ASKS: usize = 6;
 pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
     let Understood { lang, talk, outcomes, mut context, trace } = understand(base, dialogue, utterance);
     if let Some(cue) = talk {
-        return Reply { answer: smalltalk(base, lang, cue), dialogue: context, trace: trace.lines };
+        let answer = smalltalk(base, lang, cue);
+        return Reply { answer, dialogue: context, chart: None, trace: trace.lines };
     }
     let answer = compose(base, lang, &outcomes);
+    let chart = drawable(base, &answer, &outcomes);
     context.lang = Some(lang);
     context.choices = answer.choices.clone();
     context.clarifying = answer.kind == Kind::Clarify;
-    Reply { answer, dialogue: context, trace: trace.lines }
+    Reply { answer, dialogue: context, chart, trace: trace.lines }
+}
+
+/// The chart that goes with `answer`: a question back, or a refusal, has none.
+fn drawable(base: &FactBase, answer: &Answer, outcomes: &[Outcome]) -> Option<Chart> {
+    let answered = answer.kind == Kind::Answer;
+    answered.then(|| crate::answer::chart(base, answer.lang, outcomes)).flatten()
 }
 
 /// The chart of what `utterance` asks in the conversation `dialogue`, understood as [`answer`] understands it; `None`
@@ -68,6 +78,14 @@ pub fn chart(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Opt
 /// The chart of everything on the indicator `id`; `None` where there is no such indicator, or it has no figures.
 pub fn chart_of(base: &FactBase, lang: Lang, id: &str) -> Option<Chart> {
     crate::answer::chart_of(base, lang, id)
+}
+
+/// The chart of what stands under `key`; `None` where that is no indicator of this edition, or has no figures.
+pub fn chart_at(base: &FactBase, lang: Lang, key: u64) -> Option<Chart> {
+    match base.anchor(key)? {
+        Anchor::Indicator(i) => chart_of(base, lang, &base.indicators[i].def.id),
+        _ => None,
+    }
 }
 
 /// What a message means and what was found for it.

@@ -29,7 +29,10 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("render", &["model"]),
     ("store", &["model", "dialogue"]),
     ("editor", &["store"]),
-    ("telegram", &["model", "dialogue", "engine", "render", "store", "config", "knowledge", "editor"]),
+    (
+        "telegram",
+        &["model", "dialogue", "engine", "render", "store", "config", "knowledge", "chart", "editor"],
+    ),
     (
         "cli",
         &[
@@ -81,7 +84,9 @@ fn told(found: Vec<String>, what: &str) {
 #[test]
 fn every_path_that_the_map_names_exists() {
     let mut found = Vec::new();
-    for document in ["ARCHITECTURE.md", "README.md", "CHANGELOG.md", "knowledge/README.md"] {
+    for document in
+        ["ARCHITECTURE.md", "README.md", "README.zh-Hant.md", "CHANGELOG.md", "knowledge/README.md"]
+    {
         let text = std::fs::read_to_string(root().join(document)).expect("a document can be read");
         let quoted = text.split('`').skip(1).step_by(2);
         let below = |p: &&str| ["src/", "knowledge/", "tests/", ".ci/"].iter().any(|top| p.starts_with(top));
@@ -97,6 +102,28 @@ fn every_path_that_the_map_names_exists() {
         }
     }
     told(found, "the map names what is not there, or leaves out a room");
+}
+
+/// Commands, settings and paths in code spans; blocks of code; where links and pictures lead.
+fn named(readme: &str) -> BTreeSet<String> {
+    let text = std::fs::read_to_string(root().join(readme)).expect("a README can be read");
+    let blocks = text.split("```").skip(1).step_by(2).map(str::to_owned);
+    let prose: String = text.split("```").step_by(2).collect();
+    let spans = prose.split('`').skip(1).step_by(2).map(|span| format!("`{span}`"));
+    let links = prose.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let links = links.filter(|link| !link.starts_with("README")).map(|link| format!("({link})"));
+    blocks.chain(spans).chain(links).collect()
+}
+
+/// One README is no older than the other.
+#[test]
+fn both_readmes_name_the_same_things() {
+    let (english, chinese) = (named("README.md"), named("README.zh-Hant.md"));
+    assert!(english.len() > 40, "{english:?}");
+    told(english.symmetric_difference(&chinese).cloned().collect(), "only one README names these");
+    for link in english.iter().filter_map(|name| name.strip_prefix('(')?.strip_suffix(')')) {
+        assert!(link.starts_with("https://") || root().join(link).exists(), "{link} is not there");
+    }
 }
 
 /// A dependency that nobody uses, or that nobody has given a reason for, is a cost without a use.

@@ -8,12 +8,12 @@ use std::collections::{BTreeSet, VecDeque};
 
 use footnote::answer::{Answer, Kind, Lang};
 use footnote::dialogue::Dialogue;
-use footnote::engine::{Goal, Page, Reply, Utterance, Walk, Way, answer, open, page, walk};
+use footnote::engine::{Goal, Page, Reply, Utterance, Walk, Way, answer, chart_at, open, page, walk};
 use footnote::knowledge::FactBase;
 use footnote::render::plain::render as plain;
 
 const LANGUAGES: [Lang; 3] = [Lang::ZhHant, Lang::ZhHans, Lang::En];
-const WAYS: [Way; 3] = [Way::Topics, Way::Table, Way::Compare];
+const WAYS: [Way; 4] = [Way::Topics, Way::Table, Way::Compare, Way::Chart];
 
 /// The answer to a tap: each begins a conversation.
 fn ask(base: &FactBase, lang: Lang, text: &str) -> Reply {
@@ -46,6 +46,10 @@ fn walked(base: &FactBase, lang: Lang) -> (usize, BTreeSet<u64>, BTreeSet<String
                 Goal::Walk(to) => waiting.push_back(to),
                 Goal::Open(key) => drop(keys.insert(key)),
                 Goal::Ask(text) => drop(taps.insert(text)),
+                Goal::Draw(key) => {
+                    let chart = chart_at(base, lang, key);
+                    assert!(chart.is_some_and(|chart| chart.compares()), "{place:?}: nothing to draw");
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ use super::model::{Answer, Kind, Lang};
 use super::pages::draft;
 use crate::knowledge::{Anchor, FactBase, Unit};
 use crate::understanding::Operand;
-use doors::{asks, compared, fact_label, leads, shortened, worded};
+use doors::{asks, compared, draws, fact_label, is_drawn, leads, shortened, worded};
 pub(super) use doors::{entities, facts};
 
 /// What the walk is for.
@@ -21,6 +21,8 @@ pub enum Way {
     Table,
     /// To compare two in one thing.
     Compare,
+    /// To have one thing drawn.
+    Chart,
 }
 
 /// A place on a way: the keys that were chosen so far, and the page of what there is to choose next.
@@ -58,6 +60,8 @@ pub enum Goal {
     Open(u64),
     /// To the answer to a question.
     Ask(String),
+    /// To the chart of what stands under a key.
+    Draw(u64),
 }
 
 /// Doors on a page; more would be a long way for a thumb.
@@ -77,6 +81,11 @@ pub fn walk(base: &FactBase, lang: Lang, walk: &Walk) -> Option<Stop> {
             draft.headline(draft.voice.say("walk-table"), None);
             let listed = (0..base.indicators.len()).filter(|i| entities(base, *i).len() > 2);
             listed.map(|i| asks(&draft, i, None)).collect()
+        }
+        (Way::Chart, []) => {
+            draft.headline(draft.voice.say("walk-chart"), None);
+            let drawn = (0..base.indicators.len()).filter(|i| is_drawn(base, lang, *i));
+            drawn.map(|i| draws(&draft, i)).collect()
         }
         (Way::Compare, []) => {
             draft.headline(draft.voice.say("walk-compare"), None);

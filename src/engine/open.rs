@@ -12,6 +12,7 @@ use crate::understanding::Ask;
 /// The answer under `key`, and the conversation that it begins; nothing where this edition has no such thing.
 pub fn open(base: &FactBase, lang: Lang, key: u64) -> Option<Reply> {
     let mut dialogue = Dialogue { lang: Some(lang), ..Dialogue::default() };
+    let mut chart = None;
     let told = match base.anchor(key)? {
         Anchor::Fact(o) => {
             let observation = &base.observations[o];
@@ -22,7 +23,10 @@ pub fn open(base: &FactBase, lang: Lang, key: u64) -> Option<Reply> {
             dialogue.companies =
                 observation.agent.iter().map(|agent| base.entities[*agent].code.clone()).collect();
             dialogue.ask = Some(Ask::Lookup);
-            compose(base, lang, &[fact(base, o)])
+            let outcomes = [fact(base, o)];
+            let told = compose(base, lang, &outcomes);
+            chart = super::drawable(base, &told, &outcomes);
+            told
         }
         Anchor::Statement(s) => {
             let statement = &base.statements[s];
@@ -39,7 +43,7 @@ pub fn open(base: &FactBase, lang: Lang, key: u64) -> Option<Reply> {
         Anchor::Source(s) => answer::work(base, lang, s),
         Anchor::Document(_) | Anchor::Entity(_) => return None,
     };
-    Some(Reply { answer: told, dialogue, trace: vec![] })
+    Some(Reply { answer: told, dialogue, chart, trace: vec![] })
 }
 
 /// One observation, as if it had been asked for.

@@ -33,6 +33,9 @@ pub struct Retention {
     /// Answers that buttons show another way.
     pub card_age: i64,
     pub card_rows: i64,
+    /// Files of pictures that Telegram has already.
+    pub picture_age: i64,
+    pub picture_rows: i64,
     /// The language that was chosen for a chat.
     pub voice_age: i64,
     pub voice_rows: i64,
@@ -61,6 +64,8 @@ impl Default for Retention {
             choice_rows: 100_000,
             card_age: 90 * DAY,
             card_rows: 20_000,
+            picture_age: 90 * DAY,
+            picture_rows: 20_000,
             voice_age: 180 * DAY,
             voice_rows: 200_000,
             noted_age: 90 * DAY,
@@ -80,6 +85,7 @@ impl Retention {
             turn_rows: self.turn_rows / 2,
             choice_rows: self.choice_rows / 2,
             card_rows: self.card_rows / 2,
+            picture_rows: self.picture_rows / 2,
             voice_rows: self.voice_rows / 2,
             noted_rows: self.noted_rows / 2,
             ..self
@@ -104,6 +110,7 @@ impl Retention {
         age("greeted", "chat", "", self.turn_age);
         age("choice", "id", "", self.choice_age);
         age("card", "id", "", self.card_age);
+        age("picture", "id", "", self.picture_age);
         age("voice", "chat", "", self.voice_age);
         age("unanswered", "id", "", self.noted_age);
         age("feedback", "id", "", self.noted_age);
@@ -122,6 +129,7 @@ impl Retention {
         rows("greeted", "chat", "", "changed", self.turn_rows);
         rows("choice", "id", "", "changed", self.choice_rows);
         rows("card", "id", "", "changed", self.card_rows);
+        rows("picture", "id", "", "changed", self.picture_rows);
         rows("voice", "chat", "", "changed", self.voice_rows);
         rows("unanswered", "id", "", "changed", self.noted_rows);
         rows("feedback", "id", "", "changed", self.noted_rows);

@@ -12,6 +12,7 @@ pub(super) const EDITIONS: &[&str] = &[
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
     include_str!("schema/4.sql"),
+    include_str!("schema/5.sql"),
 ];
 
 /// update, chat, body, now
@@ -109,6 +110,17 @@ pub(super) const KEEP_CARD: &str = "INSERT INTO card (id, body, changed) VALUES 
 
 /// id
 pub(super) const CARD: &str = "SELECT body FROM card WHERE id = $1";
+
+/// id, file, now. What is sent from Telegram's own copy is in use, and is touched at most once an hour.
+pub(super) const KEEP_PICTURE: &str = "INSERT INTO picture (id, file, changed) VALUES ($1, $2, $3)
+    ON CONFLICT (id) DO UPDATE SET file = excluded.file, changed = excluded.changed
+    WHERE picture.file <> excluded.file OR picture.changed < excluded.changed - 3600";
+
+/// id
+pub(super) const PICTURE: &str = "SELECT file FROM picture WHERE id = $1";
+
+/// id, file. Another that was kept meanwhile stays.
+pub(super) const DROP_PICTURE: &str = "DELETE FROM picture WHERE id = $1 AND file = $2";
 
 /// chat, lang, now
 pub(super) const SET_VOICE: &str = "INSERT INTO voice (chat, lang, changed) VALUES ($1, $2, $3)

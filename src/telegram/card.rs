@@ -5,7 +5,9 @@
 use super::Speaker;
 use super::keyboard::{self, Press, Seal};
 use super::outgoing::{Button, Rows};
-use crate::answer::{Answer, Kind};
+use serde::{Deserialize, Serialize};
+
+use crate::answer::{Answer, Chart, Kind};
 use crate::engine::Label;
 use crate::render::html;
 use crate::render::sheet::{Link, Sheet, pages};
@@ -40,65 +42,105 @@ pub(super) struct View {
     pub open: bool,
 }
 
-/// The number and the content of the card of `answer`, where there is anything to open or to turn.
+/// An answer as it is kept for its buttons.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Kept {
+    /// `None` where it stays as it was sent.
+    pub answer: Option<Answer>,
+    /// What it looks like, where there is more than one thing to see.
+    pub chart: Option<Chart>,
+}
+
+/// What the buttons under an answer need to know of its card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tools {
+    /// The card's number.
+    pub card: u64,
+    /// The answer can be shown another way.
+    pub turns: bool,
+    /// It can be drawn.
+    pub draws: bool,
+}
+
+impl Kept {
+    /// The buttons of this card, kept under `card`.
+    pub(super) fn tools(&self, card: u64) -> Tools {
+        Tools { card, turns: self.answer.is_some(), draws: self.chart.is_some() }
+    }
+}
+
+/// The tools and the content of the card of `answer`, where there is anything to open, to turn or to draw.
 ///
 /// What repeats a person's words is not kept, and what takes several messages can't be changed in place.
-pub(super) fn card(answer: &Answer) -> Option<(u64, String)> {
-    let opens = answer.kind == Kind::Answer && !answer.citations.is_empty();
-    if answer.personal || !(opens || pages(answer) > 1) {
+pub(super) fn card(answer: &Answer, chart: Option<Chart>) -> Option<(Tools, String)> {
+    if answer.personal {
         return None;
+    }
+    let kept = Kept { answer: turns(answer).then(|| answer.clone()), chart: chart.filter(Chart::compares) };
+    let body = serde_json::to_string(&kept).ok().filter(|_| kept.answer.is_some() || kept.chart.is_some())?;
+    Some((kept.tools(keyboard::fingerprint(&[&body])), body))
+}
+
+/// Whether `answer` can be shown another way in its one message.
+fn turns(answer: &Answer) -> bool {
+    let opens = answer.kind == Kind::Answer && !answer.citations.is_empty();
+    if !(opens || pages(answer) > 1) {
+        return false;
     }
     // As long as the words around it may get.
     let room = "x".repeat(64);
     let link = Link { prefix: String::new(), source: room.clone(), answer: room.clone() };
     let longest = |page, open| Sheet { page, open, printed: room.clone(), link: Some(link.clone()) };
     let views = (0..pages(answer)).flat_map(|page| [longest(page, false), longest(page, true)]);
-    let whole = views.into_iter().all(|sheet| html::sheet(answer, &sheet).len() == 1);
-    let body = serde_json::to_string(answer).ok().filter(|_| whole)?;
-    Some((keyboard::fingerprint(&[&body]), body))
+    views.into_iter().all(|sheet| html::sheet(answer, &sheet).len() == 1)
 }
 
 /// The answer that was kept as a card; nothing where an earlier edition wrote it another way.
-pub(super) fn read(body: &str) -> Option<Answer> {
+pub(super) fn read(body: &str) -> Option<Kept> {
     serde_json::from_str(body).ok()
 }
 
 impl Desk<'_> {
-    /// `answer` with its buttons; `card` is its number where it is kept.
-    pub(super) fn show(&self, answer: &Answer, card: Option<u64>, view: View) -> Shown {
+    /// `answer` with its buttons; `tools` are those of its card where it is kept.
+    pub(super) fn show(&self, answer: &Answer, tools: Option<Tools>, view: View) -> Shown {
         let View { page, open } = view;
         let label = |label| self.speaker.label(answer.lang, label);
         let prefix = format!("https://t.me/{}?start={LINK}", self.username);
         let link = Link { prefix, source: label(Label::Share), answer: label(Label::ShareAnswer) };
-        let parts = match card {
+        let turnable = tools.filter(|tools| tools.turns);
+        let parts = match turnable {
             Some(_) => {
                 let printed = label(Label::Printed);
                 html::sheet(answer, &Sheet { page, open, printed, link: Some(link) })
             }
             None => html::render(answer),
         };
-        let mut rows = Rows::new();
-        if let Some(card) = card {
-            let button = |word, page, open| Button {
-                label: label(word),
-                data: self.seal.data(&Press::Show { card, page, open }),
-            };
-            let mut tools = Vec::new();
-            if !answer.citations.is_empty() {
-                let word = if open { Label::Close } else { Label::Sources };
-                tools.push(button(word, page, !open));
-            }
-            let mut turns = Vec::new();
-            if page > 0 {
-                turns.push(button(Label::Previous, page - 1, open));
-            }
-            if page + 1 < pages(answer) {
-                turns.push(button(Label::Next, page + 1, open));
-            }
-            rows.extend([turns, tools].into_iter().filter(|row| !row.is_empty()));
-        }
+        let mut rows = tools.map_or_else(Rows::new, |tools| self.tools(answer, tools, view));
         let (questions, choices) = keyboard::questions(answer);
         rows.extend(questions);
         Shown { parts, rows, choices }
+    }
+    /// The rows that turn, open, close and draw.
+    fn tools(&self, answer: &Answer, tools: Tools, View { page, open }: View) -> Rows {
+        let Tools { card, turns, draws } = tools;
+        let button = |word, press: Press| Button {
+            label: self.speaker.label(answer.lang, word),
+            data: self.seal.data(&press),
+        };
+        let (mut pages_row, mut tools_row) = (Vec::new(), Vec::new());
+        if turns && !answer.citations.is_empty() {
+            let word = if open { Label::Close } else { Label::Sources };
+            tools_row.push(button(word, Press::Show { card, page, open: !open }));
+        }
+        if draws {
+            tools_row.push(button(Label::Chart, Press::Draw(card)));
+        }
+        if turns && page > 0 {
+            pages_row.push(button(Label::Previous, Press::Show { card, page: page - 1, open }));
+        }
+        if turns && page + 1 < pages(answer) {
+            pages_row.push(button(Label::Next, Press::Show { card, page: page + 1, open }));
+        }
+        [pages_row, tools_row].into_iter().filter(|row| !row.is_empty()).collect()
     }
 }

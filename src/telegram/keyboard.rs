@@ -39,6 +39,12 @@ pub(super) enum Press {
     Walk(Walk),
     /// Tells what stands under a key of the fact base.
     Open(u64),
+    /// Draws the answer that is kept under this number.
+    Draw(u64),
+    /// Draws what the question asks that is kept under this fingerprint.
+    DrawAsked(u64),
+    /// Draws what stands under a key of the fact base.
+    DrawKey(u64),
     /// From now on answers are in this language; none follows the questions. In a group, only this person may choose.
     Speak { lang: Option<Lang>, person: i64 },
 }
@@ -75,6 +81,9 @@ impl Seal {
                 format!("w:{}:{page}{path}", letter(*way))
             }
             Press::Open(key) => format!("o:{key:016x}"),
+            Press::Draw(card) => format!("d:{card:016x}"),
+            Press::DrawAsked(id) => format!("q:{id:016x}"),
+            Press::DrawKey(key) => format!("k:{key:016x}"),
             Press::Speak { lang, person } => format!("l:{}:{person}", lang.map_or("-", Lang::tag)),
         };
         format!("{SEALED}{}:{body}", self.of(&body))
@@ -99,6 +108,9 @@ impl Seal {
                 Some(Press::Walk(Walk { way: way_of(way)?, path, page: page.parse().ok()? }))
             }
             ["o", digits] => key(digits).map(Press::Open),
+            ["d", digits] => key(digits).map(Press::Draw),
+            ["q", digits] => key(digits).map(Press::DrawAsked),
+            ["k", digits] => key(digits).map(Press::DrawKey),
             ["l", lang, person] => {
                 Some(Press::Speak { lang: Lang::from_tag(lang), person: person.parse().ok()? })
             }
@@ -107,7 +119,8 @@ impl Seal {
     }
 }
 
-const WAYS: [(Way, &str); 3] = [(Way::Topics, "t"), (Way::Table, "b"), (Way::Compare, "c")];
+const WAYS: [(Way, &str); 4] =
+    [(Way::Topics, "t"), (Way::Table, "b"), (Way::Compare, "c"), (Way::Chart, "d")];
 
 fn letter(way: Way) -> &'static str {
     WAYS.iter().find(|(known, _)| *known == way).map_or("", |(_, letter)| letter)

@@ -36,6 +36,8 @@ pub enum Line {
     InlineMore,
     /// The head of an inline result where the document has no answer.
     InlineNothing,
+    /// Under an answer in words, where a chart was asked for and there is nothing to draw.
+    NoChart,
     /// Titles of what admins are shown.
     Misses,
     NoMisses,
@@ -50,7 +52,7 @@ pub enum Line {
 
 impl Line {
     /// All of them, so that a test can look for each in the language data.
-    pub const ALL: [Line; 22] = [
+    pub const ALL: [Line; 23] = [
         Line::WrongButton,
         Line::Thanks,
         Line::ThanksAgain,
@@ -64,6 +66,7 @@ impl Line {
         Line::Hello,
         Line::InlineMore,
         Line::InlineNothing,
+        Line::NoChart,
         Line::Misses,
         Line::NoMisses,
         Line::Stats,
@@ -91,6 +94,7 @@ impl Line {
             Line::Hello => "group-hello",
             Line::InlineMore => "inline-more",
             Line::InlineNothing => "inline-nothing",
+            Line::NoChart => "no-chart",
             Line::Misses => "misses",
             Line::NoMisses => "misses-none",
             Line::Stats => "stats",

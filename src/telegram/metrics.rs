@@ -20,6 +20,7 @@ pub struct Metrics {
     registry: Registry,
     updates: Counts,
     answers: Counts,
+    pictures: Counts,
     retries: Counts,
     faults: Counts,
     limited: Counts,
@@ -71,6 +72,7 @@ impl Default for Metrics {
             registry: Registry::with_prefix("footnote"),
             updates: Counts::default(),
             answers: Counts::default(),
+            pictures: Counts::default(),
             retries: Counts::default(),
             faults: Counts::default(),
             limited: Counts::default(),
@@ -96,6 +98,7 @@ impl Metrics {
         let to = &mut self.registry;
         to.register("updates", "Updates written to the inbox, by intake", self.updates.clone());
         to.register("answers", "Answers composed, by kind", self.answers.clone());
+        to.register("pictures", "Charts drawn, and charts sent from Telegram's copy", self.pictures.clone());
         to.register("retries", "Attempts repeated, by what", self.retries.clone());
         to.register("faults", "Faults of ours, by sort", self.faults.clone());
         to.register("limited", "Messages over a limit, by what became of them", self.limited.clone());
@@ -131,6 +134,10 @@ impl Metrics {
 
     pub(super) fn answered(&self, kind: &'static str) {
         self.answers.get_or_create(&[("kind", kind)]).inc();
+    }
+
+    pub(super) fn picture(&self, how: &'static str) {
+        self.pictures.get_or_create(&[("how", how)]).inc();
     }
 
     pub(super) fn retried(&self, what: &'static str) {

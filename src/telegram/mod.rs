@@ -14,6 +14,7 @@ mod crew;
 mod failure;
 #[doc(hidden)]
 pub mod fuzzing;
+mod gallery;
 mod handler;
 pub mod handlers;
 mod health;

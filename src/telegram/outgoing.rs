@@ -2,6 +2,10 @@
 //!
 //! Owns: [`Outgoing`] and its parts. Must not know: how sending goes, or what was asked.
 
+use std::sync::Arc;
+
+use crate::answer::Chart;
+
 /// A place in Telegram where a message can stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
@@ -14,6 +18,7 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outgoing {
     Message(Message),
+    Photo(Photo),
     /// A message of ours that stands there already is changed.
     Edit(Edit),
     /// Puts `by` in the place of a message of ours.
@@ -51,6 +56,17 @@ pub struct Message {
     pub buttons: Rows,
 }
 
+/// The picture of a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Photo {
+    pub place: Place,
+    /// The message it answers, or whose button asked for it.
+    pub reply_to: Option<i64>,
+    pub chart: Arc<Chart>,
+    /// What it shows, in words: Telegram HTML as `render::html` writes it.
+    pub caption: String,
+}
+
 /// Buttons under a message, row by row.
 pub type Rows = Vec<Vec<Button>>;
 
@@ -81,6 +97,21 @@ pub struct Article {
     pub description: String,
     /// Telegram HTML as `render::html` writes it.
     pub html: String,
+    /// The picture of the same, a result of its own behind it.
+    pub picture: Option<Pictured>,
+}
+
+/// One result that is a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pictured {
+    /// At most 64 bytes.
+    pub id: String,
+    /// The picture's own key.
+    pub key: u64,
+    /// Telegram's name of it.
+    pub file: String,
+    /// Telegram HTML as `render::html` writes it.
+    pub caption: String,
 }
 
 /// Another text and other buttons for a message of ours.

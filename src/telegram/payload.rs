@@ -2,6 +2,8 @@
 //!
 //! Owns: every field that is sent with a message or with a change of one. Must not know: how sending goes.
 
+pub(super) mod photo;
+
 use teloxide::payloads::{AnswerCallbackQuery, DeleteMessage, EditMessageText, SendMessage};
 use teloxide::payloads::{EditMessageTextSetters as _, SendMessageSetters as _};
 use teloxide::types::{

@@ -4,6 +4,7 @@
 //! chat has a worker of its own, so flood control on one chat holds up no other.
 
 mod inline;
+mod photo;
 mod revise;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use teloxide::types::{CallbackQueryId, ChatAction, ChatId};
 
 use super::Pace;
 use super::api::{Api, CallError};
+use super::gallery::Gallery;
 use super::metrics::{Fault, Metrics};
 use super::outgoing::{Message, Outgoing, Place};
 use super::payload::{self, Redirect, thread};
@@ -40,6 +42,20 @@ pub(super) struct Sender {
     api: Api,
     pace: Pace,
     metrics: Arc<Metrics>,
+    gallery: Gallery,
+}
+
+/// A call that can be tried again and again.
+trait Attempt: Redirect {
+    /// One try.
+    async fn attempt(&self, api: &Api) -> Result<Value, CallError>;
+}
+
+impl<P: Payload + Serialize + Redirect> Attempt for P {
+    async fn attempt(&self, api: &Api) -> Result<Value, CallError> {
+        // teloxide's result types are not asked for: an answer that it cannot read would look like a failure.
+        api.call(self).await
+    }
 }
 
 /// What to do after a refusal.
@@ -49,8 +65,8 @@ enum Next {
 }
 
 impl Sender {
-    pub(super) fn new(api: Api, pace: Pace, metrics: Arc<Metrics>) -> Sender {
-        Sender { api, pace, metrics }
+    pub(super) fn new(api: Api, pace: Pace, metrics: Arc<Metrics>, gallery: Gallery) -> Sender {
+        Sender { api, pace, metrics, gallery }
     }
 
     /// Sends `outgoing`; an error means that it was tried for long enough and may be tried again later.
@@ -58,6 +74,7 @@ impl Sender {
         let start = Instant::now();
         let delivery = match outgoing {
             Outgoing::Message(message) => self.message(message).await,
+            Outgoing::Photo(photo) => self.photo(photo).await,
             Outgoing::Edit(edit) => self.edit(edit).await,
             Outgoing::Revise { message, by } => self.revise(*message, by).await,
             Outgoing::Delete { place, message } => self.delete(*place, *message).await,
@@ -79,14 +96,19 @@ impl Sender {
         delivery
     }
 
-    /// Shows that an answer is being written. One try: it is a courtesy.
+    /// Shows that an answer is being written.
     pub(super) async fn typing(&self, place: Place) {
-        let mut payload = SendChatAction::new(ChatId(place.chat), ChatAction::Typing);
+        self.shows(place, ChatAction::Typing).await;
+    }
+
+    /// Shows what the bot is at. One try: it is a courtesy.
+    async fn shows(&self, place: Place, action: ChatAction) {
+        let mut payload = SendChatAction::new(ChatId(place.chat), action);
         if let Some(thread) = thread(place) {
             payload = payload.message_thread_id(thread);
         }
         if let Err(error) = self.api.call::<_, Value>(&payload).await {
-            tracing::debug!(%error, "typing could not be shown");
+            tracing::debug!(%error, "what the bot is at could not be shown");
         }
     }
 
@@ -129,18 +151,27 @@ impl Sender {
     }
 
     /// Calls until it has worked, has been refused for good, or has failed `tries` times.
-    async fn persist<P: Payload + Serialize + Redirect>(
+    async fn persist<P: Attempt>(
+        &self,
+        payload: &mut P,
+        refused: impl FnMut(&mut P, u16, &str) -> Next,
+    ) -> Result<Delivery, CallError> {
+        let sent = self.persist_for(payload, refused).await?;
+        Ok(sent.map_or_else(|delivery| delivery, |result| Delivery::Sent(result["message_id"].as_i64())))
+    }
+
+    /// The same, for what Telegram gives back; how it has ended, where that is nothing.
+    async fn persist_for<P: Attempt>(
         &self,
         payload: &mut P,
         mut refused: impl FnMut(&mut P, u16, &str) -> Next,
-    ) -> Result<Delivery, CallError> {
+    ) -> Result<Result<Value, Delivery>, CallError> {
         let mut failures = 0;
         let mut waits = self.pace.waits();
         let mut next_wait = || waits.next().unwrap_or(self.pace.longest_wait);
         loop {
-            // teloxide's result types are not asked for: an answer that it cannot read would look like a failure.
-            let error = match self.api.call::<P, Value>(payload).await {
-                Ok(result) => return Ok(Delivery::Sent(result["message_id"].as_i64())),
+            let error = match payload.attempt(&self.api).await {
+                Ok(result) => return Ok(Ok(result)),
                 Err(error) => error,
             };
             let wait = match error {
@@ -148,7 +179,7 @@ impl Sender {
                 CallError::Refused { code: code @ (400 | 403 | 413), description } => {
                     match refused(payload, code, &description) {
                         Next::Again => Duration::ZERO,
-                        Next::End(delivery) => return Ok(delivery),
+                        Next::End(delivery) => return Ok(Err(delivery)),
                     }
                 }
                 CallError::Wait(time) => {

@@ -17,6 +17,7 @@ use super::address::Me;
 use super::api::Api;
 use super::crew::Crew;
 use super::failure::StartError;
+use super::gallery::Gallery;
 use super::handler::Handler;
 use super::handlers::{Ballot, Handlers, House};
 use super::health::{self, Health};
@@ -191,11 +192,18 @@ impl Service {
         let thinking = Thinking::new(pace.lost_threads, Arc::clone(&metrics));
         let speaker = Arc::clone(&self.speaker);
         let admins: Arc<[i64]> = self.admins.iter().flat_map(|(admins, _)| admins.iter().copied()).collect();
+        let gallery = Gallery {
+            store: Arc::clone(&store),
+            thinking: Arc::clone(&thinking),
+            metrics: Arc::clone(&metrics),
+            patience: pace.handler,
+        };
         let house = House {
             speaker: Arc::clone(&speaker),
             store: Arc::clone(&store),
             metrics: Arc::clone(&metrics),
             thinking: Arc::clone(&thinking),
+            gallery: gallery.clone(),
             seal: Seal::new(&self.token),
             username: me.username.as_str().into(),
             ballot: Ballot::new(&self.token),
@@ -209,7 +217,7 @@ impl Service {
             Some(around) => around(handler),
             None => handler,
         };
-        let sender = Sender::new(api.clone(), pace, Arc::clone(&metrics));
+        let sender = Sender::new(api.clone(), pace, Arc::clone(&metrics), gallery);
         let gate = Arc::new(Gate::new(self.limits));
         let worker = Worker {
             store: Arc::clone(&store),

@@ -6,7 +6,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::line::{self, Filling, Line};
-use crate::answer::{Answer, Block, Kind, Lang, Span};
+use crate::answer::{Answer, Block, Chart, Kind, Lang, Span};
 use crate::dialogue::Dialogue;
 use crate::editor::Gist;
 use crate::engine::{self, Label, Page, Reply, Stop, Utterance, Walk};
@@ -40,6 +40,9 @@ pub trait Speaker: Send + Sync + 'static {
 
     /// See [`engine::open`].
     fn open(&self, lang: Lang, key: u64) -> Option<Reply>;
+
+    /// See [`engine::chart_at`].
+    fn chart_at(&self, lang: Lang, key: u64) -> Option<Chart>;
 
     /// See [`engine::walk`].
     fn walk(&self, lang: Lang, walk: &Walk) -> Option<Stop>;
@@ -75,6 +78,10 @@ impl Speaker for FactBase {
 
     fn open(&self, lang: Lang, key: u64) -> Option<Reply> {
         engine::open(self, lang, key)
+    }
+
+    fn chart_at(&self, lang: Lang, key: u64) -> Option<Chart> {
+        engine::chart_at(self, lang, key)
     }
 
     fn walk(&self, lang: Lang, walk: &Walk) -> Option<Stop> {
@@ -144,6 +151,10 @@ impl Speaker for Current {
 
     fn open(&self, lang: Lang, key: u64) -> Option<Reply> {
         self.get().open(lang, key)
+    }
+
+    fn chart_at(&self, lang: Lang, key: u64) -> Option<Chart> {
+        self.get().chart_at(lang, key)
     }
 
     fn walk(&self, lang: Lang, walk: &Walk) -> Option<Stop> {

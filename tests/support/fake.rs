@@ -14,6 +14,9 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
+#[path = "photos.rs"]
+pub mod photos;
+
 /// One call that the bot has made.
 #[derive(Debug, Clone)]
 pub struct Call {
@@ -70,6 +73,7 @@ struct Inner {
     profile: HashMap<String, Value>,
     /// What messages that were changed say now.
     standing: HashMap<(i64, i64), Value>,
+    photos: photos::Album,
 }
 
 /// The server; clones share it.
@@ -271,9 +275,12 @@ fn merge(message: &mut Value, more: Value) {
 async fn serve(State(fake): State<Fake>, uri: Uri, body: Bytes) -> Response {
     let method = uri.path().rsplit('/').next().unwrap_or_default().to_lowercase();
     let known = uri.path().starts_with("/bot123456:");
-    // A form with files is kept as it is.
+    // A form with files is kept as it is, but for a photo's.
     let form = || Value::String(String::from_utf8_lossy(&body).into_owned());
-    let body: Value = serde_json::from_slice(&body).unwrap_or_else(|_| form());
+    let body: Value = match method.as_str() {
+        "sendphoto" => photos::fields(&fake, &body),
+        _ => serde_json::from_slice(&body).unwrap_or_else(|_| form()),
+    };
     let at = Instant::now();
     if method == "getupdates" {
         let mut inner = fake.lock();
@@ -327,6 +334,7 @@ async fn answer(fake: &Fake, method: &str, body: &Value) -> Answer {
             // A kind of message that no typed client knows.
             ok(json!({"message_id": inner.last_message, "date": 1, "chat": {"id": chat, "type": "hologram"}}))
         }
+        "sendphoto" => photos::sent(fake, body),
         "editmessagetext" => {
             let (chat, message) = (body["chat_id"].as_i64().unwrap_or(0), body["message_id"].clone());
             let mut inner = fake.lock();

@@ -46,6 +46,18 @@ impl Shelf for Late {
         self.inner.card(id).await
     }
 
+    async fn keep_picture(&self, key: u64, file: String, now: i64) -> Result<()> {
+        self.inner.keep_picture(key, file, now).await
+    }
+
+    async fn picture(&self, key: u64) -> Result<Option<String>> {
+        self.inner.picture(key).await
+    }
+
+    async fn drop_picture(&self, key: u64, file: &str) -> Result<()> {
+        self.inner.drop_picture(key, file).await
+    }
+
     async fn set_voice(&self, chat: i64, lang: Option<&str>, now: i64) -> Result<()> {
         self.inner.set_voice(chat, lang, now).await
     }

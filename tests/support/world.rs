@@ -1,9 +1,11 @@
 //! An invented engine: it answers about places that don't exist, always the same way.
 
-use footnote::answer::{Answer, Block, Choice, Citation, Kind, Lang, Printed, Span};
+use footnote::answer::{
+    Answer, Bar, Block, Chart, Choice, Citation, Form, Kind, Known, Lang, Panel, Printed, Span,
+};
 use footnote::dialogue::Dialogue;
 use footnote::editor::Gist;
-use footnote::engine::{Door, Goal, Label, Page, Reply, Stop, Utterance, Walk};
+use footnote::engine::{Door, Goal, Label, Page, Reply, Stop, Utterance, Walk, Way};
 use footnote::render::html;
 use footnote::telegram::{Filling, Line, Notice, Speaker};
 
@@ -23,6 +25,12 @@ pub const RECALL: &str = "what was said?";
 
 /// The world's engine has no answer to anything with this in it.
 pub const UNKNOWN: &str = "Lemuria";
+
+/// The world's engine has a chart for every question with this in it.
+pub const DRAWN: &str = "drawn";
+
+/// The world's engine asks back which of two this means; only the first has a chart.
+pub const READINGS: &str = "readings?";
 
 /// The world's engine offers very many questions next to this one.
 pub const MANY: &str = "many?";
@@ -54,8 +62,10 @@ impl Speaker for World {
             RECALL => about(&format!("after: {}", dialogue.topics.join(" | ")), *lang),
             text => about(text, *lang),
         };
-        if text == MANY {
-            let all = (0..80).map(|nth| choice(&format!("number {nth}"), &format!("{nth}?")));
+        if text.ends_with(MANY) {
+            // Where the question has a chart, theirs have one, too.
+            let drawn = if text.contains(DRAWN) { " drawn" } else { "" };
+            let all = (0..80).map(|nth| choice(&format!("number {nth}"), &format!("{nth}?{drawn}")));
             answer.choices = all.collect();
         }
         if text.contains(UNKNOWN) {
@@ -65,7 +75,12 @@ impl Speaker for World {
         dialogue.topics.push(text.clone());
         let surplus = dialogue.topics.len().saturating_sub(REMEMBERED);
         dialogue.topics.drain(..surplus);
-        Reply { answer, dialogue, trace: vec![] }
+        let chart = text.contains(DRAWN).then(|| chart(text, answer.lang));
+        if text == READINGS {
+            answer.kind = Kind::Clarify;
+            answer.choices = vec![choice("Drawn", "Which towers are drawn?"), choice("Not", "What is not?")];
+        }
+        Reply { answer, dialogue, chart, trace: vec![] }
     }
 
     fn rank_question(&self, what: &str) -> String {
@@ -78,7 +93,11 @@ impl Speaker for World {
 
     fn open(&self, lang: Lang, key: u64) -> Option<Reply> {
         let answer = about(&format!("what is under {key}"), Some(lang));
-        (key == KEY).then(|| Reply { answer, dialogue: Dialogue::default(), trace: vec![] })
+        (key == KEY).then(|| Reply { answer, dialogue: Dialogue::default(), chart: None, trace: vec![] })
+    }
+
+    fn chart_at(&self, lang: Lang, key: u64) -> Option<Chart> {
+        (key == KEY).then(|| chart("under a key", lang))
     }
 
     fn walk(&self, lang: Lang, walk: &Walk) -> Option<Stop> {
@@ -92,7 +111,7 @@ impl Speaker for World {
         below.push(KEY);
         let doors = vec![
             door("Below", Goal::Walk(Walk { way: walk.way, path: below, page: 0 })),
-            door("What is here", Goal::Open(KEY)),
+            door("What is here", if walk.way == Way::Chart { Goal::Draw(KEY) } else { Goal::Open(KEY) }),
             door("How many towers are there in all of Atlantis?", Goal::Ask("Towers of Atlantis?".into())),
         ];
         let back = (!walk.path.is_empty()).then(|| Walk { way: walk.way, path: vec![], page: 0 });
@@ -157,6 +176,47 @@ pub fn about(question: &str, lang: Option<Lang>) -> Answer {
         answer.next = vec![choice("Piers?", "Piers of Atlantis?"), choice("Wells?", "Wells of Atlantis?")];
     }
     answer
+}
+
+/// The world's chart of `question`: a bar for each of two towers.
+pub fn chart(question: &str, lang: Lang) -> Chart {
+    let bar = |label: &str, value: i64| Bar {
+        label: label.into(),
+        detail: None,
+        value: Some(value.into()),
+        text: format!("{value} steps"),
+        hedge: None,
+        known: Known::Figure,
+        entity: None,
+        when: None,
+        asked: value == 42,
+        forecast: false,
+        derived: false,
+        rest: false,
+        marks: vec![],
+    };
+    let panel = Panel {
+        form: Form::Bars,
+        indicator: "towers".into(),
+        heading: None,
+        period: Some("2031".into()),
+        unit: "count".into(),
+        bars: vec![bar("Tower & spire", 42), bar("Tower <old>", 7)],
+    };
+    Chart {
+        lang,
+        title: question.to_owned(),
+        marks: vec![1],
+        lead: vec![],
+        panels: vec![panel],
+        remarks: vec![],
+        citations: about(question, Some(lang)).citations,
+    }
+}
+
+/// What stands under the world's chart of `question`.
+pub fn caption_of(question: &str, lang: Lang) -> String {
+    html::render(&chart(question, lang).caption()).pop().expect("a chart has a title")
 }
 
 /// The world's answer as the one message that it makes.

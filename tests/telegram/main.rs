@@ -5,6 +5,7 @@
 mod address;
 mod buttons;
 mod cards;
+mod charts;
 mod config;
 mod editions;
 mod edits;
@@ -22,6 +23,7 @@ mod limits;
 mod many;
 mod misses;
 mod operating;
+mod pictures;
 mod privacy;
 mod process;
 mod ready;

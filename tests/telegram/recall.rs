@@ -146,6 +146,33 @@ on_both! {
         assert!(!place.content().await.contains("88"), "{left}");
     }
 
+    async fn a_picture_is_known_by_its_key_until_it_is_dropped_or_old(place) {
+        let store = place.open().await;
+        // A key may have all of its bits.
+        let key = u64::MAX - 6;
+        assert_eq!(store.picture(key).await.unwrap(), None);
+        store.keep_picture(key, "first".into(), NOW).await.unwrap();
+        store.keep_picture(key, "second".into(), NOW).await.unwrap();
+        store.keep_picture(8, "other".into(), NOW).await.unwrap();
+        // Another replica has sent it meanwhile: that one stays.
+        store.drop_picture(key, "first").await.unwrap();
+        assert_eq!(store.picture(key).await.unwrap().as_deref(), Some("second"));
+        store.drop_picture(key, "second").await.unwrap();
+        assert_eq!(store.picture(key).await.unwrap(), None);
+        assert_eq!(store.picture(8).await.unwrap().as_deref(), Some("other"));
+        // What is in use stays, what is old goes; and of too many the oldest.
+        store.keep_picture(9, "in use".into(), NOW).await.unwrap();
+        store.keep_picture(9, "in use".into(), NOW + 60 * DAY).await.unwrap();
+        store.prune(Retention::default(), NOW + 91 * DAY).await.unwrap();
+        assert_eq!(store.picture(8).await.unwrap(), None);
+        assert_eq!(store.picture(9).await.unwrap().as_deref(), Some("in use"));
+        store.keep_picture(10, "newer".into(), NOW + 61 * DAY).await.unwrap();
+        let few = Retention { picture_rows: 1, ..Retention::default() };
+        store.prune(few, NOW + 62 * DAY).await.unwrap();
+        assert_eq!(store.picture(9).await.unwrap(), None);
+        assert_eq!(store.picture(10).await.unwrap().as_deref(), Some("newer"));
+    }
+
     async fn a_group_that_moves_takes_its_conversations_along(place) {
         let store = place.open().await;
         let said = |chat: i64, person: i64, body: &str| {

@@ -47,6 +47,7 @@ impl Place {
             "dialogue",
             "choice",
             "card",
+            "picture",
             "voice",
             "unanswered",
             "feedback",

@@ -5,6 +5,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::{Door, Goal, Walk};
+use crate::answer::chart::chart_of;
 use crate::answer::compose::{Draft, in_characters, on_a_button};
 use crate::answer::model::Lang;
 use crate::answer::suggest::question;
@@ -63,6 +64,18 @@ pub(super) fn asks(draft: &Draft<'_>, indicator: usize, operand: Option<Operand>
         _ => draft.voice.short(indicator),
     };
     Door { label, to: Goal::Ask(question(draft.voice, indicator, operand).ask) }
+}
+
+/// A door to the picture of an indicator.
+pub(super) fn draws(draft: &Draft<'_>, indicator: usize) -> Door {
+    let key = draft.voice.base.key(Anchor::Indicator(indicator));
+    Door { label: draft.voice.short(indicator), to: Goal::Draw(key) }
+}
+
+/// Whether an indicator has figures to set beside each other.
+pub(super) fn is_drawn(base: &FactBase, lang: Lang, indicator: usize) -> bool {
+    let chart = chart_of(base, lang, &base.indicators[indicator].def.id);
+    chart.is_some_and(|chart| chart.compares())
 }
 
 /// Observations of an indicator that have a figure.

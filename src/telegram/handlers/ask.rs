@@ -79,7 +79,8 @@ pub(super) async fn open(house: &House, from: &Source, key: u64) -> anyhow::Resu
     let Some(reply) = house.think(move |speaker| speaker.open(lang, key)).await? else { return Ok(None) };
     // No words have asked: a reply goes on from the conversation as it stands after it.
     let context = serde_json::to_string(&reply.dialogue)?;
-    told(house, from, reply, "", context).await.map(Some)
+    let turn = turn(from, &reply, "", context)?;
+    told(house, from, reply, turn).await.map(Some)
 }
 
 fn said(text: String, lang: Option<Lang>, noted: bool) -> Said {
@@ -87,28 +88,66 @@ fn said(text: String, lang: Option<Lang>, noted: bool) -> Said {
 }
 
 async fn continued(house: &House, from: &Source, dialogue: Dialogue, said: Said) -> Ending {
+    let (reply, turn) = replied(house, from, dialogue, said).await?;
+    told(house, from, reply, turn).await
+}
+
+/// What a turn leaves behind, whatever is sent in it.
+pub(super) struct Turn {
+    dialogue: SavedDialogue,
+    leaves: Conclusion,
+}
+
+impl Turn {
+    pub(super) fn sends(self, send: Vec<Outgoing>) -> Outcome {
+        Outcome { send, dialogue: Some(self.dialogue), leaves: self.leaves }
+    }
+}
+
+/// The engine's reply to `text` at the beginning of a conversation; how it is shown is left open.
+pub(super) async fn thought(
+    house: &House,
+    from: &Source,
+    text: String,
+    lang: Option<Lang>,
+) -> anyhow::Result<(Reply, Turn)> {
+    replied(house, from, Dialogue::default(), said(text, lang, true)).await
+}
+
+async fn replied(
+    house: &House,
+    from: &Source,
+    dialogue: Dialogue,
+    said: Said,
+) -> anyhow::Result<(Reply, Turn)> {
     let Said { utterance, noted } = said;
     let (context, question) = (serde_json::to_string(&dialogue)?, utterance.text.clone());
     let reply = house.think(move |speaker| speaker.answer(&dialogue, &utterance)).await?;
-    let unanswered = record::unanswered(&question, &reply.answer).filter(|_| noted && house.keeps_questions);
-    let mut outcome = told(house, from, reply, &question, context).await?;
-    outcome.leaves.unanswered = unanswered;
-    Ok(outcome)
+    let mut turn = turn(from, &reply, &question, context)?;
+    turn.leaves.unanswered =
+        record::unanswered(&question, &reply.answer).filter(|_| noted && house.keeps_questions);
+    Ok((reply, turn))
 }
 
 /// `reply` as a turn that went out from `context`.
-async fn told(house: &House, from: &Source, reply: Reply, question: &str, context: String) -> Ending {
+fn turn(from: &Source, reply: &Reply, question: &str, context: String) -> anyhow::Result<Turn> {
     let mut body = serde_json::to_string(&reply.dialogue)?;
     if body.len() > LARGEST {
         tracing::warn!(bytes = body.len(), "a conversation has grown too large and starts anew");
         body = serde_json::to_string(&Dialogue::default())?;
     }
-    let mut send = house.messages(from, &reply.answer).await?;
-    if let Some(Outgoing::Message(last)) = send.last_mut() {
-        last.buttons.extend(feedback::buttons(house, &reply.answer));
-    }
     let answered = Some(record::answered(from, question, context, &reply.answer));
     let leaves = Conclusion { answered, ..Conclusion::default() };
     let dialogue = SavedDialogue { chat: from.place.chat, person: from.person, body };
-    Ok(Outcome { send, dialogue: Some(dialogue), leaves })
+    Ok(Turn { dialogue, leaves })
+}
+
+/// `turn`, told in words.
+async fn told(house: &House, from: &Source, reply: Reply, turn: Turn) -> Ending {
+    let Reply { answer, chart, .. } = reply;
+    let mut send = house.drawable(from, &answer, chart).await?;
+    if let Some(Outgoing::Message(last)) = send.last_mut() {
+        last.buttons.extend(feedback::buttons(house, &answer));
+    }
+    Ok(turn.sends(send))
 }

@@ -2,7 +2,7 @@
 //!
 //! Owns: who deals with which press. Must not know: what the buttons are about.
 
-use super::{Ending, House, Outcome, ask, cards, lang, walk};
+use super::{Ending, House, Outcome, ask, cards, chart, lang, walk};
 use crate::answer::{Block, Lang};
 use crate::engine::Page;
 use crate::render::bare;
@@ -34,6 +34,9 @@ pub(super) async fn pressed(house: House, Pressed { query, data, from, message, 
         Press::Show { card, page, open } => cards::show(&house, under, card, View { page, open }).await,
         Press::Walk(place) => walk::goes(&house, under, place).await,
         Press::Open(key) => opens(&house, under, key).await,
+        Press::Draw(card) => chart::kept(&house, under, card).await,
+        Press::DrawAsked(id) => chart::asked(&house, under, id).await,
+        Press::DrawKey(key) => chart::keyed(&house, under, key).await,
         Press::Speak { lang, person } => lang::chosen(&house, under, lang, person).await,
     }
 }

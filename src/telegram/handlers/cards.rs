@@ -12,11 +12,14 @@ use crate::telegram::outgoing::{Edit, Outgoing};
 /// Shows the kept answer `card` as `view` wants it. Nobody's conversation changes by it.
 pub(super) async fn show(house: &House, under: Under, id: u64, view: View) -> Ending {
     let kept = house.store.card(id).await?;
-    let Some(answer) = kept.and_then(|body| card::read(&body)).filter(|answer| view.page < pages(answer))
-    else {
+    let Some(kept) = kept.and_then(|body| card::read(&body)) else {
         return buttons::out_of_date(house, under.query, under.from.lang).await;
     };
-    let shown = house.desk().show(&answer, Some(id), view);
+    let tools = kept.tools(id);
+    let Some(answer) = kept.answer.filter(|answer| view.page < pages(answer)) else {
+        return buttons::out_of_date(house, under.query, under.from.lang).await;
+    };
+    let shown = house.desk().show(&answer, Some(tools), view);
     let Some(html) = shown.parts.into_iter().next() else { return Ok(Outcome::default()) };
     // A message that is still looked at keeps its buttons in use.
     house.store.offer(shown.choices, now()).await?;

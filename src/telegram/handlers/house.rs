@@ -5,11 +5,12 @@
 use std::sync::Arc;
 
 use super::{Ballot, Ending, Outcome, Source, now};
-use crate::answer::{Answer, Kind, Lang};
+use crate::answer::{Answer, Chart, Kind, Lang};
 use crate::engine::Page;
 use crate::store::Store;
 use crate::telegram::Speaker;
 use crate::telegram::card::{self, Desk, View};
+use crate::telegram::gallery::Gallery;
 use crate::telegram::keyboard::Seal;
 use crate::telegram::line::{self, Line};
 use crate::telegram::metrics::Metrics;
@@ -24,6 +25,7 @@ pub(in crate::telegram) struct House {
     pub store: Arc<dyn Store>,
     pub metrics: Arc<Metrics>,
     pub thinking: Arc<Thinking>,
+    pub gallery: Gallery,
     /// Makes callback data that nobody else can.
     pub seal: Seal,
     /// The bot's name, without the at sign.
@@ -75,8 +77,18 @@ impl House {
         Ok(Outcome { send: self.messages(to, &said).await?, ..Outcome::default() })
     }
 
-    /// `answer` as messages to where it was asked. What the buttons ask is kept before anybody can press them.
+    /// `answer` as messages to where it was asked.
     pub(super) async fn messages(&self, to: &Source, answer: &Answer) -> anyhow::Result<Vec<Outgoing>> {
+        self.drawable(to, answer, None).await
+    }
+
+    /// The same, with a button that draws `chart`. What the buttons need is kept before anybody can press them.
+    pub(super) async fn drawable(
+        &self,
+        to: &Source,
+        answer: &Answer,
+        chart: Option<Chart>,
+    ) -> anyhow::Result<Vec<Outgoing>> {
         self.metrics.answered(match answer.kind {
             Kind::Answer => "answer",
             Kind::NoData => "no_data",
@@ -84,9 +96,9 @@ impl House {
             Kind::Clarify => "clarify",
             Kind::Smalltalk => "smalltalk",
         });
-        let card = card::card(answer);
-        let number = card.as_ref().map(|(number, _)| *number);
-        let shown = self.desk().show(answer, number, View::default());
+        let card = card::card(answer, chart);
+        let tools = card.as_ref().map(|(tools, _)| *tools);
+        let shown = self.desk().show(answer, tools, View::default());
         let parts = shown.parts;
         if parts.is_empty() {
             tracing::error!(kind = ?answer.kind, "an answer without text: nothing is sent");
@@ -94,7 +106,7 @@ impl House {
         }
         let kept = async {
             match card {
-                Some((number, body)) => self.store.keep_card(number, body, now()).await,
+                Some((tools, body)) => self.store.keep_card(tools.card, body, now()).await,
                 None => Ok(()),
             }
         };

@@ -4,13 +4,16 @@
 //! touches a conversation: who writes in another chat isn't talking to the bot.
 
 use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
 
-use super::{Ending, House, Outcome, address};
-use crate::answer::{Answer, Block, Choice, Kind, Lang, Span};
+use futures_util::future::join_all;
+
+use super::{Ending, House, Outcome, address, chart};
+use crate::answer::{Answer, Block, Chart, Choice, Kind, Lang, Span};
 use crate::dialogue::Dialogue;
-use crate::engine::{Page, Utterance};
+use crate::engine::{Page, Reply, Utterance};
 use crate::render::html;
-use crate::telegram::outgoing::{Article, Offer, Outgoing};
+use crate::telegram::outgoing::{Article, Offer, Outgoing, Pictured};
 use crate::telegram::update::InlineQuery;
 use crate::telegram::{Line, Speaker, keyboard};
 
@@ -44,21 +47,80 @@ pub(super) async fn offer(house: House, query: InlineQuery) -> Ending {
     let app = address::page_language(Some(&query.from));
     let text: String = query.query.trim().chars().take(LONGEST).collect();
     let written = !text.is_empty();
-    // Only digits of our own come back.
-    let start = query.offset.parse::<usize>().unwrap_or(0).min(MOST);
-    let end = (start + AT_ONCE).min(MOST);
-    let (lang, articles) = house.think(move |speaker| found(speaker, app, text, end + 1)).await?;
-    let more = articles.len() > end && end < MOST;
+    let given = Given::read(&query.offset);
+    let end = (given.articles + AT_ONCE).min(MOST);
+    let (lang, found) = house.think(move |speaker| found(speaker, app, text, end + 1)).await?;
+    let more = found.len() > end;
+    let page = pictured(&house, found.into_iter().take(end).skip(given.articles).collect()).await;
+    let (articles, given) = given.and(page);
     let offer = Offer {
         query: query.id,
-        articles: articles.into_iter().take(end).skip(start).collect(),
-        next: if more { end.to_string() } else { String::new() },
+        articles,
+        next: if more && given.room() > 0 { given.write() } else { String::new() },
         // What is offered before anything is written comes in the language of the person's app.
         personal: !written,
         cache: CACHE,
         more: house.speaker.line(lang, Line::InlineMore, &[]),
     };
     Ok(Outcome { send: vec![Outgoing::Inline(offer)], ..Outcome::default() })
+}
+
+/// Results of a query that were given before.
+#[derive(Debug, Clone, Copy)]
+struct Given {
+    articles: usize,
+    pictures: usize,
+}
+
+impl Given {
+    /// Only digits of our own come back.
+    fn read(offset: &str) -> Given {
+        let (articles, pictures) = offset.split_once('+').unwrap_or((offset, ""));
+        let number = |digits: &str| digits.parse::<usize>().unwrap_or(0).min(MOST);
+        Given { articles: number(articles), pictures: number(pictures) }
+    }
+
+    fn write(self) -> String {
+        format!("{}+{}", self.articles, self.pictures)
+    }
+
+    fn room(self) -> usize {
+        MOST.saturating_sub(self.articles + self.pictures)
+    }
+
+    /// As many results of `page` as there is room for, and what is given then.
+    fn and(mut self, page: Vec<Article>) -> (Vec<Article>, Given) {
+        let mut kept = Vec::new();
+        for mut article in page {
+            if self.room() == 0 {
+                break;
+            }
+            self.articles += 1;
+            article.picture = article.picture.filter(|_| self.room() > 0);
+            self.pictures += usize::from(article.picture.is_some());
+            kept.push(article);
+        }
+        (kept, self)
+    }
+}
+
+/// An answer as a result, and what it looks like.
+struct Found {
+    article: Article,
+    chart: Option<Chart>,
+}
+
+/// Articles with their pictures, where Telegram has them: inline mode can't upload.
+async fn pictured(house: &House, found: Vec<Found>) -> Vec<Article> {
+    let picture = async |Found { article, chart }: Found| {
+        let Some(chart) = chart.filter(Chart::compares).map(Arc::new) else { return article };
+        let Some(key) = house.gallery.key(&chart).await else { return article };
+        let Some(file) = house.gallery.file(key).await else { return article };
+        let id = format!("p{key:016x}{}", article.id);
+        let picture = Some(Pictured { id, key, file, caption: chart::caption(&chart) });
+        Article { picture, ..article }
+    };
+    join_all(found.into_iter().map(picture)).await
 }
 
 /// Nothing, so that no waiting sign stays; asked again, it is tried again.
@@ -69,7 +131,7 @@ pub(super) fn nothing(house: &House, query: &InlineQuery) -> Outgoing {
 }
 
 /// Up to `count` articles, the nearest to what was written first, and their language.
-fn found(speaker: &dyn Speaker, app: Lang, text: String, count: usize) -> (Lang, Vec<Article>) {
+fn found(speaker: &dyn Speaker, app: Lang, text: String, count: usize) -> (Lang, Vec<Found>) {
     let suggested = |lang: Lang, distance: usize| {
         let pages = [Page::Start, Page::Rank].map(|page| speaker.page(lang, page).choices);
         pages.into_iter().flatten().map(move |choice| candidate(choice, lang, distance))
@@ -84,7 +146,7 @@ fn found(speaker: &dyn Speaker, app: Lang, text: String, count: usize) -> (Lang,
             break;
         }
         let utterance = Utterance { text: ask, lang: wanted };
-        let answer = speaker.answer(&Dialogue::default(), &utterance).answer;
+        let Reply { answer, chart, .. } = speaker.answer(&Dialogue::default(), &utterance);
         // Two questions with the same answer are one result.
         let Some(shown) = html::render(&answer).into_iter().next().filter(|html| seen.insert(html.clone()))
         else {
@@ -95,11 +157,10 @@ fn found(speaker: &dyn Speaker, app: Lang, text: String, count: usize) -> (Lang,
         }
         let id = format!("{:016x}", keyboard::fingerprint(&[answer.lang.tag(), &utterance.text]));
         match answer.kind {
-            // A picture of the same answer would stand here too, behind its article.
-            Kind::Answer => articles.push(article(id, label, &answer, shown)),
+            Kind::Answer => articles.push(Found { article: article(id, label, &answer, shown), chart }),
             Kind::NoData | Kind::OutOfScope if distance == 0 => {
                 let title = speaker.line(lang, Line::InlineNothing, &[]);
-                articles.push(article(id, Some(title), &answer, shown));
+                articles.push(Found { article: article(id, Some(title), &answer, shown), chart: None });
             }
             // Not a message that anybody would send; the questions next to it may be.
             _ => {}
@@ -124,7 +185,8 @@ fn article(id: String, title: Option<String>, answer: &Answer, html: String) -> 
     let mut lines = answer.blocks.iter().flat_map(lines).filter(|line| !line.trim().is_empty());
     let title = title.or_else(|| lines.next()).unwrap_or_default();
     let description: Vec<String> = lines.collect();
-    Article { id, title: cut(&title), description: cut(&description.join(" · ")), html }
+    let description = cut(&description.join(" · "));
+    Article { id, title: cut(&title), description, html, picture: None }
 }
 
 /// A block's words, without markers: nothing stands below them here.

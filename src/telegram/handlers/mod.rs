@@ -7,6 +7,7 @@ mod admin;
 mod ask;
 mod buttons;
 mod cards;
+mod chart;
 mod cite;
 mod context;
 mod feedback;
@@ -144,6 +145,7 @@ fn tree() -> Tree {
                 .branch(dptree::filter(ask::too_long).endpoint(ask::shorter))
                 .branch(command("start").endpoint(start::start))
                 .branch(command("rank").endpoint(rank::rank))
+                .branch(command("chart").endpoint(chart::chart))
                 .branch(command("compare").endpoint(walk::compare))
                 .branch(command("table").endpoint(walk::table))
                 .branch(command("topics").endpoint(walk::topics))

@@ -41,11 +41,12 @@ pub(super) async fn revised(handlers: &Handlers, message: Message) -> Ending {
 /// The first of the messages that `send` has replies to the question: below it others may stand already.
 fn reply_to(question: i64, send: &mut [Outgoing]) {
     let first = send.iter_mut().find_map(|outgoing| match outgoing {
-        Outgoing::Message(message) => Some(message),
+        Outgoing::Message(message) => Some(&mut message.reply_to),
+        Outgoing::Photo(photo) => Some(&mut photo.reply_to),
         _ => None,
     });
-    if let Some(message) = first {
-        message.reply_to = Some(question);
+    if let Some(reply_to) = first {
+        *reply_to = Some(question);
     }
 }
 
@@ -62,6 +63,11 @@ fn in_place(send: Vec<Outgoing>, old: &[i64], place: Place) -> Vec<Outgoing> {
                     Some(message) => Outgoing::Revise { message, by },
                     None => Outgoing::Message(by),
                 }
+            }
+            // A text can't become a picture: the picture comes below, and the text goes.
+            Outgoing::Photo(photo) => {
+                said_nothing = false;
+                Outgoing::Photo(photo)
             }
             other => other,
         });

@@ -33,7 +33,7 @@ pub(super) async fn compare(house: House, asked: Asked, Argument(what): Argument
 }
 
 /// Sends the first place of a way.
-async fn begins(house: &House, asked: &Asked, way: Way) -> Ending {
+pub(super) async fn begins(house: &House, asked: &Asked, way: Way) -> Ending {
     let from = &asked.from;
     let Some((parts, buttons)) = place(house, from.lang, Walk { way, path: vec![], page: 0 }).await? else {
         return Ok(Outcome::default());
@@ -76,6 +76,7 @@ fn rows(house: &House, lang: Lang, walk: &Walk, stop: &Stop) -> (Rows, Vec<Saved
         let button = match &door.to {
             Goal::Walk(to) => sealed(Press::Walk(to.clone())),
             Goal::Open(key) => sealed(Press::Open(*key)),
+            Goal::Draw(key) => sealed(Press::DrawKey(*key)),
             Goal::Ask(ask) => {
                 let (button, choice) = keyboard::question(lang, &door.label, ask);
                 kept.push(choice);

@@ -4,25 +4,33 @@
 
 use teloxide::payloads::{AnswerInlineQuery, AnswerInlineQuerySetters as _};
 use teloxide::types::{
-    InlineQueryId, InlineQueryResult, InlineQueryResultArticle, InlineQueryResultsButton,
-    InlineQueryResultsButtonKind, InputMessageContent, InputMessageContentText, ParseMode,
+    FileId, InlineQueryId, InlineQueryResult, InlineQueryResultArticle, InlineQueryResultCachedPhoto,
+    InlineQueryResultsButton, InlineQueryResultsButtonKind, InputMessageContent, InputMessageContentText,
+    ParseMode,
 };
 
 use super::{Delivery, Next, Sender};
 use crate::render::html;
 use crate::telegram::api::CallError;
 use crate::telegram::metrics::Fault;
-use crate::telegram::outgoing::{Article, FROM_INLINE, Offer};
+use crate::telegram::outgoing::{Article, FROM_INLINE, Offer, Pictured};
 use crate::telegram::payload::{Redirect, quiet};
 
 impl Sender {
     /// Hands `offer` to whoever is writing.
     pub(super) async fn offer(&self, offer: &Offer) -> Result<Delivery, CallError> {
+        let mut without_pictures = false;
         let refused = |payload: &mut AnswerInlineQuery, code: u16, description: &str| {
             let description = description.to_ascii_lowercase();
             // The person has written on meanwhile.
             if description.contains("query is too old") || payload.results.is_empty() {
                 return Next::End(Delivery::Sent(None));
+            }
+            if payload.results.iter().any(|result| matches!(result, InlineQueryResult::CachedPhoto(_))) {
+                tracing::info!(code, "Telegram does not take its own copies of pictures, which are left out");
+                without_pictures = true;
+                payload.results = results(offer, false, true);
+                return Next::Again;
             }
             tracing::error!(code, "Telegram refuses inline results of ours: this is a fault in rendering");
             tracing::debug!(%description, "the refusal");
@@ -30,7 +38,12 @@ impl Sender {
             payload.results = plainer(offer, payload);
             Next::Again
         };
-        self.persist(&mut payload(offer), refused).await
+        let delivery = self.persist(&mut payload(offer), refused).await;
+        // Which of them it was, nobody says. Whoever asks for one next has it drawn anew.
+        for picture in offer.articles.iter().filter_map(|a| a.picture.as_ref()).filter(|_| without_pictures) {
+            self.gallery.forget(picture.key, &picture.file).await;
+        }
+        delivery
     }
 }
 
@@ -41,13 +54,11 @@ impl Redirect for AnswerInlineQuery {
 }
 
 fn payload(offer: &Offer) -> AnswerInlineQuery {
-    let results: Vec<InlineQueryResult> =
-        offer.articles.iter().map(|article| result(article, article.html.clone(), true)).collect();
     let button = InlineQueryResultsButton {
         text: offer.more.clone(),
         kind: InlineQueryResultsButtonKind::StartParameter(FROM_INLINE.into()),
     };
-    AnswerInlineQuery::new(InlineQueryId(offer.query.clone()), results)
+    AnswerInlineQuery::new(InlineQueryId(offer.query.clone()), results(offer, true, true))
         .cache_time(offer.cache)
         .is_personal(offer.personal)
         .next_offset(offer.next.clone())
@@ -64,9 +75,28 @@ fn plainer(offer: &Offer, refused: &AnswerInlineQuery) -> Vec<InlineQueryResult>
         _ => false,
     };
     match refused.results.iter().any(marked) {
-        true => offer.articles.iter().map(|a| result(a, html::strip(&a.html), false)).collect(),
+        true => results(offer, false, false),
         false => Vec::new(),
     }
+}
+
+/// Articles, each with its picture behind it.
+fn results(offer: &Offer, pictures: bool, markup: bool) -> Vec<InlineQueryResult> {
+    let both = |article: &Article| {
+        let text = if markup { article.html.clone() } else { html::strip(&article.html) };
+        let pictured = article.picture.as_ref().filter(|_| pictures).map(|p| photo(article, p));
+        [Some(result(article, text, markup)), pictured].into_iter().flatten()
+    };
+    offer.articles.iter().flat_map(both).collect()
+}
+
+fn photo(article: &Article, Pictured { id, file, caption, .. }: &Pictured) -> InlineQueryResult {
+    let mut photo = InlineQueryResultCachedPhoto::new(id.clone(), FileId(file.clone()));
+    photo.title = Some(article.title.clone());
+    photo.description = Some(article.description.clone());
+    photo.caption = Some(caption.clone());
+    photo.parse_mode = Some(ParseMode::Html);
+    InlineQueryResult::CachedPhoto(photo)
 }
 
 fn result(article: &Article, text: String, markup: bool) -> InlineQueryResult {

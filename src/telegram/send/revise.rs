@@ -29,7 +29,11 @@ impl Sender {
             // Telegram's answer to a change may leave the number out.
             Some(Delivery::Sent(_)) => Ok(Delivery::Sent(Some(message))),
             Some(Delivery::Gone) => Ok(Delivery::Gone),
-            Some(Delivery::Refused) | None => self.message(by).await,
+            Some(Delivery::Refused) | None => {
+                // A picture, say, can't become a text: it goes.
+                self.delete(*place, message).await?;
+                self.message(by).await
+            }
         }
     }
 
