@@ -35,7 +35,7 @@ pub struct Reply {
     pub answer: Answer,
     /// The conversation after this turn.
     pub dialogue: Dialogue,
-    /// What the answer tells, to be drawn; `None` where it has no figures.
+    /// What the answer tells, to be drawn: only of [`illustrated`] replies, and `None` where it has no figures.
     pub chart: Option<Chart>,
     /// How the answer came about, for `ask --trace`.
     pub trace: Vec<String>,
@@ -46,13 +46,27 @@ const MOST_ASKS: usize = 6;
 
 /// Answers `utterance` in the conversation `dialogue`.
 pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
+    reply(base, dialogue, utterance, |_, _| None)
+}
+
+/// The same answer with the chart of what it tells, for a front that can show pictures.
+pub fn illustrated(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
+    reply(base, dialogue, utterance, |answer, outcomes| drawable(base, answer, outcomes))
+}
+
+fn reply(
+    base: &FactBase,
+    dialogue: &Dialogue,
+    utterance: &Utterance,
+    chart: impl FnOnce(&Answer, &[Outcome]) -> Option<Chart>,
+) -> Reply {
     let Understood { lang, talk, outcomes, mut context, trace } = understand(base, dialogue, utterance);
     if let Some(cue) = talk {
         let answer = smalltalk(base, lang, cue);
         return Reply { answer, dialogue: context, chart: None, trace: trace.lines };
     }
     let answer = compose(base, lang, &outcomes);
-    let chart = drawable(base, &answer, &outcomes);
+    let chart = chart(&answer, &outcomes);
     context.lang = Some(lang);
     context.choices = answer.choices.clone();
     context.clarifying = answer.kind == Kind::Clarify;

@@ -29,7 +29,7 @@ pub enum Notice {
 
 /// Whoever knows the answers.
 pub trait Speaker: Send + Sync + 'static {
-    /// See [`engine::answer`].
+    /// See [`engine::illustrated`].
     fn answer(&self, dialogue: &Dialogue, utterance: &Utterance) -> Reply;
 
     /// See [`engine::rank_question`].
@@ -65,7 +65,7 @@ pub trait Speaker: Send + Sync + 'static {
 
 impl Speaker for FactBase {
     fn answer(&self, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
-        engine::answer(self, dialogue, utterance)
+        engine::illustrated(self, dialogue, utterance)
     }
 
     fn rank_question(&self, what: &str) -> String {
