@@ -123,20 +123,6 @@ pub(super) fn gap(select: &Selection<'_>, a: usize, b: usize) -> Derived {
     Derived { kind: DerivedKind::Difference, value, unit: unit_between(select), terms }
 }
 
-/// One observation over another, as a multiple or as a share.
-pub(super) fn quotient(select: &Selection<'_>, ask: Ask, a: usize, b: usize) -> Outcome {
-    let (of, by) = (select.value(a), select.value(b));
-    if by.is_zero() {
-        return no_figure(select, vec![]);
-    }
-    let terms = vec![select.observed(a), select.observed(b)];
-    if ask == Ask::Share {
-        let value = (of * Decimal::ONE_HUNDRED / by).round_dp(2);
-        return derived(select, ask, DerivedKind::Share, value, Unit::Percent, terms);
-    }
-    derived(select, ask, DerivedKind::Ratio, (of / by).round_dp(PLACES), Unit::Times, terms)
-}
-
 /// First minus second.
 pub(super) fn difference(select: &Selection<'_>) -> Outcome {
     match pair(select) {
@@ -171,10 +157,14 @@ pub(super) fn growth(select: &Selection<'_>) -> Outcome {
 pub(super) fn ratio(select: &Selection<'_>) -> Outcome {
     match pair(select) {
         Err(outcome) => *outcome,
-        Ok((_, b)) if b.value.is_zero() => no_figure(select, vec![]),
-        Ok((a, b)) => {
-            let value = (a.value / b.value).round_dp(PLACES);
-            derived(select, Ask::Ratio, DerivedKind::Ratio, value, Unit::Times, vec![a, b])
-        }
+        Ok((a, b)) => ratio_of(select, a, b),
     }
+}
+
+pub(super) fn ratio_of(select: &Selection<'_>, a: Term, b: Term) -> Outcome {
+    if b.value.is_zero() {
+        return no_figure(select, vec![]);
+    }
+    let value = (a.value / b.value).round_dp(PLACES);
+    derived(select, Ask::Ratio, DerivedKind::Ratio, value, Unit::Times, vec![a, b])
 }

@@ -2,10 +2,11 @@
 //!
 //! Owns: two places held against each other. Must not know: how one place is found, wording.
 
-use super::arithmetic::{gap, quotient};
+use super::arithmetic::{gap, ratio_of};
 use super::extreme::{base_finding, nth};
 use super::finding::Outcome;
 use super::select::Selection;
+use super::shares::share_of;
 use crate::knowledge::{Cue, Unit};
 use crate::understanding::Ask;
 
@@ -31,10 +32,10 @@ pub(super) fn positions(select: &Selection<'_>, least: bool) -> Outcome {
     if let ([a, b], 2) = (&pair[..], finding.rows.len()) {
         let frame = select.frame;
         if frame.has(Cue::Ratio) && !rank {
-            return quotient(select, Ask::Ratio, *a, *b);
+            return ratio_of(select, select.observed(*a), select.observed(*b));
         }
         if frame.any(&[Cue::Share, Cue::Percent]) && !rank && !frame.has(Cue::Diff) {
-            return quotient(select, Ask::Share, *a, *b);
+            return share_of(select, select.observed(*a), select.observed(*b));
         }
         if frame.has(Cue::Diff) {
             finding.derived = Some(gap(select, *a, *b));

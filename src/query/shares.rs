@@ -66,7 +66,7 @@ fn share_of_first(select: &Selection<'_>, top: u32) -> Outcome {
     }
 }
 
-fn share_of(select: &Selection<'_>, part: Term, whole: Term) -> Outcome {
+pub(super) fn share_of(select: &Selection<'_>, part: Term, whole: Term) -> Outcome {
     if whole.value.is_zero() {
         return no_figure(select, vec![]);
     }

@@ -186,12 +186,7 @@ pub(super) fn remainder(select: &Selection<'_>) -> Option<Outcome> {
 
 /// Whether a region holds everything that the frame leaves out.
 fn holds(select: &Selection<'_>, region: usize) -> bool {
-    let base = select.base;
-    let (whole, without) = match &base.entities[region].complement {
-        Some((of, without)) => (*of, without.as_slice()),
-        None => (region, &[][..]),
-    };
-    let Some(group) = base.group(&base.entities[whole].code) else { return false };
-    let inside = |e: &usize| base.members(group).contains(e) && !without.contains(e);
-    !select.frame.excluded.is_empty() && select.frame.excluded.iter().all(inside)
+    let inside = select.base.within(region);
+    let excluded = &select.frame.excluded;
+    !excluded.is_empty() && excluded.iter().all(|e| inside.contains(e))
 }
