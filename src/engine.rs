@@ -10,7 +10,7 @@ mod open;
 mod trace;
 mod unanswered;
 
-use crate::answer::{Answer, Chart, Kind, Lang, comparison_of, compose, rank_of, smalltalk};
+use crate::answer::{Answer, Chart, Kind, Lang, comparison_of, compose, next, rank_of, smalltalk};
 use crate::dialogue::{Dialogue, resolve};
 use crate::knowledge::{Anchor, Cue, FactBase};
 use crate::query::{Outcome, Reason, run};
@@ -46,37 +46,41 @@ const MOST_ASKS: usize = 6;
 
 /// Answers `utterance` in the conversation `dialogue`.
 pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
-    reply(base, dialogue, utterance, |_, _| None)
+    reply(base, dialogue, utterance, |_, _, _| None)
 }
 
-/// The same answer with the chart of what it tells, for a front that can show pictures.
+/// The same answer with what may be asked next and the chart of what it tells, for a front that shows buttons and
+/// pictures.
 pub fn illustrated(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
-    reply(base, dialogue, utterance, |answer, outcomes| drawable(base, answer, outcomes))
+    reply(base, dialogue, utterance, beside)
 }
 
 fn reply(
     base: &FactBase,
     dialogue: &Dialogue,
     utterance: &Utterance,
-    chart: impl FnOnce(&Answer, &[Outcome]) -> Option<Chart>,
+    beside: impl FnOnce(&FactBase, &mut Answer, &[Outcome]) -> Option<Chart>,
 ) -> Reply {
     let Understood { lang, talk, outcomes, mut context, trace } = understand(base, dialogue, utterance);
     if let Some(cue) = talk {
         let answer = smalltalk(base, lang, cue);
         return Reply { answer, dialogue: context, chart: None, trace: trace.lines };
     }
-    let answer = compose(base, lang, &outcomes);
-    let chart = chart(&answer, &outcomes);
+    let mut answer = compose(base, lang, &outcomes);
+    let chart = beside(base, &mut answer, &outcomes);
     context.lang = Some(lang);
     context.choices = answer.choices.clone();
     context.clarifying = answer.kind == Kind::Clarify;
     Reply { answer, dialogue: context, chart, trace: trace.lines }
 }
 
-/// The chart that goes with `answer`: a question back, or a refusal, has none.
-fn drawable(base: &FactBase, answer: &Answer, outcomes: &[Outcome]) -> Option<Chart> {
-    let answered = answer.kind == Kind::Answer;
-    answered.then(|| crate::answer::chart(base, answer.lang, outcomes)).flatten()
+/// What goes beside `answer`: its next questions, and its chart. A question back, or a refusal, has none.
+fn beside(base: &FactBase, answer: &mut Answer, outcomes: &[Outcome]) -> Option<Chart> {
+    if answer.kind != Kind::Answer {
+        return None;
+    }
+    answer.next = next(base, answer.lang, outcomes);
+    crate::answer::chart(base, answer.lang, outcomes)
 }
 
 /// The chart of what `utterance` asks in the conversation `dialogue`, understood as [`answer`] understands it; `None`

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use footnote::answer::{Answer, Kind, Lang};
 use footnote::dialogue::Dialogue;
-use footnote::engine::{Goal, Page, Reply, Utterance, Walk, Way, answer, chart_at, open, page, walk};
+use footnote::engine::{Goal, Page, Reply, Utterance, Walk, Way, chart_at, illustrated, open, page, walk};
 use footnote::knowledge::FactBase;
 use footnote::render::plain::render as plain;
 
@@ -17,7 +17,7 @@ const WAYS: [Way; 4] = [Way::Topics, Way::Table, Way::Compare, Way::Chart];
 
 /// The answer to a tap: each begins a conversation.
 fn ask(base: &FactBase, lang: Lang, text: &str) -> Reply {
-    answer(base, &Dialogue::default(), &Utterance { text: text.to_owned(), lang: Some(lang) })
+    illustrated(base, &Dialogue::default(), &Utterance { text: text.to_owned(), lang: Some(lang) })
 }
 
 /// Every place of the walks; every key under which something is opened; every question.
@@ -108,6 +108,8 @@ fn all_lead_to_answers(base: &FactBase, lang: Lang, refused: &[&str]) -> usize {
         for key in shared {
             let opened = open(base, lang, key).unwrap_or_else(|| panic!("{text}: a link to nothing"));
             assert_eq!(opened.answer.kind, Kind::Answer, "{text}: {}", plain(&opened.answer));
+            let drawn = chart_at(base, lang, key).is_none() || opened.chart.is_some();
+            assert!(drawn, "{text}: a link opens figures without their chart");
         }
         assert!(fresh.answer.next.len() <= 3, "{text}");
         assert!(fresh.answer.next.iter().all(|choice| choice.ask != text), "{text} offers itself");

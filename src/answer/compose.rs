@@ -5,7 +5,6 @@
 use super::cite::Citations;
 use super::found;
 use super::model::{Answer, Block, Choice, Figure, Kind, Lang, Span};
-use super::next::next;
 use super::notes;
 use super::refer;
 use super::refuse;
@@ -76,9 +75,6 @@ pub fn compose(base: &FactBase, lang: Lang, outcomes: &[Outcome]) -> Answer {
         .unwrap_or(Kind::OutOfScope);
     let mut answer = finish(draft, kind);
     answer.key = subject(base, outcomes).map(|anchor| base.key(anchor));
-    if kind == Kind::Answer {
-        answer.next = next(base, lang, outcomes);
-    }
     answer.personal = outcomes.iter().any(|o| matches!(o, Outcome::OutOfScope(Reason::Unknown { .. })));
     answer
 }

@@ -27,5 +27,6 @@ pub use model::{
     Answer, Bar, Block, Chart, Choice, Citation, Figure, Form, Hedge, Item, Kind, Known, Lang, Panel,
     Printed, Remark, Span,
 };
+pub use next::next;
 pub use pages::{Page, about_indicator, comparison_of, page, rank_of, smalltalk, work};
 pub use walk::{Door, Goal, Stop, Walk, Way, walk};

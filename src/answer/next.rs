@@ -16,7 +16,7 @@ pub(super) use figures::after;
 use figures::{counted, told};
 
 /// The questions after an answer that told `outcomes`.
-pub(super) fn next(base: &FactBase, lang: Lang, outcomes: &[Outcome]) -> Vec<Choice> {
+pub fn next(base: &FactBase, lang: Lang, outcomes: &[Outcome]) -> Vec<Choice> {
     let voice = Voice { base, lang };
     let mut choices: Vec<Choice> = Vec::new();
     for choice in candidates(voice, outcomes) {

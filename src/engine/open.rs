@@ -24,8 +24,8 @@ pub fn open(base: &FactBase, lang: Lang, key: u64) -> Option<Reply> {
                 observation.agent.iter().map(|agent| base.entities[*agent].code.clone()).collect();
             dialogue.ask = Some(Ask::Lookup);
             let outcomes = [fact(base, o)];
-            let told = compose(base, lang, &outcomes);
-            chart = super::drawable(base, &told, &outcomes);
+            let mut told = compose(base, lang, &outcomes);
+            chart = super::beside(base, &mut told, &outcomes);
             told
         }
         Anchor::Statement(s) => {
@@ -33,12 +33,15 @@ pub fn open(base: &FactBase, lang: Lang, key: u64) -> Option<Reply> {
             dialogue.topics = vec![statement.def.id.clone()];
             let spoken = statement.figures.iter().filter_map(|f| f.indicator);
             dialogue.topics.extend(spoken.map(|i| base.indicators[i].def.id.clone()));
-            compose(base, lang, &[Outcome::Statement(s)])
+            let outcomes = [Outcome::Statement(s)];
+            let mut told = compose(base, lang, &outcomes);
+            told.next = answer::next(base, lang, &outcomes);
+            told
         }
         Anchor::Indicator(i) => {
             let text = answer::about_indicator(base, lang, i);
             let fresh = Dialogue::default();
-            return Some(super::answer(base, &fresh, &Utterance { text, lang: Some(lang) }));
+            return Some(super::illustrated(base, &fresh, &Utterance { text, lang: Some(lang) }));
         }
         Anchor::Source(s) => answer::work(base, lang, s),
         Anchor::Document(_) | Anchor::Entity(_) => return None,
