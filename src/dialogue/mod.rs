@@ -150,7 +150,9 @@ impl Dialogue {
             let topic = frame.topic().and_then(Topic::indicator);
             let figure =
                 |r: &usize| topic.is_some_and(|i| base.observations_of(i, *r).any(|o| o.value.is_some()));
-            next.trail.extend(frame.regions.iter().filter(|r| figure(r)).map(code));
+            let regions: Vec<String> = frame.regions.iter().filter(|r| figure(r)).map(code).collect();
+            next.trail.retain(|code| !regions.contains(code));
+            next.trail.extend(regions);
         }
         if matches!(ask, Ask::Extreme { .. } | Ask::Nth { .. } | Ask::NextTo { .. })
             && next.results.len() <= 2

@@ -143,14 +143,22 @@ pub(super) fn pick_one(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     }
     let picks = frame.any(&[Cue::Which, Cue::Who]) && (frame.any(&[Cue::More, Cue::Less]) || ends);
     let open = frame.operands.is_empty() && !frame.own_topic && frame.regions.is_empty();
+    let told = &turn.dialogue.results;
+    let several = turn.dialogue.trail.len() >= 2;
     if !(picks
         && open
-        && turn.dialogue.trail.len() >= 2
+        && (several || (2..=4).contains(&told.len()))
         && matches!(turn.last, Ask::Lookup | Ask::RankWithin | Ask::Compare))
     {
         return None;
     }
-    frame.operands = turn.spoken_of(how_many(frame).max(2));
+    if several {
+        frame.operands = turn.spoken_of(how_many(frame).max(2));
+    } else {
+        // “Which of those that it named has more?”
+        frame.operands = turn.entities(told).into_iter().map(Operand::Entity).collect();
+        frame.companies = turn.companies(frame);
+    }
     Some(Ask::Compare)
 }
 

@@ -39,6 +39,7 @@ pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> boo
         Cue::Also,
         Cue::Yesno,
         Cue::Pronoun,
+        Cue::Plural,
         Cue::Thanks,
         Cue::Greeting,
         Cue::All,

@@ -92,6 +92,19 @@ pub enum Cue {
     /// All of something at once: “as a whole”.
     Whole,
     Copula,
+    /// A verb of saying, asking or meaning: who stands before it speaks.
+    Says,
+    /// A task that the question is for: “writing a”.
+    Errand,
+    /// What a purpose begins with: “for my”.
+    Purpose,
+    /// What a limit of what is asked begins with, and ends with.
+    Narrows,
+    Narrowed,
+    /// What a letter ends with: who signs it stands beside.
+    Signs,
+    /// “tell me”, “can you”: what stands with it is asked for, known or not.
+    Requests,
     /// A verb that makes a sentence a question where it stands first.
     Auxiliary,
 }

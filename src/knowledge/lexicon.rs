@@ -71,7 +71,8 @@ impl Lexicon {
             if node == fresh {
                 self.senses.push(Vec::new());
             }
-            if token.kind == TokenKind::Word {
+            // A word is not guessed to be a name of something foreign: “settle” is no Seattle.
+            if token.kind == TokenKind::Word && !matches!(sense, Sense::Place(_) | Sense::Outside(_)) {
                 self.words.push(token.text.clone());
             }
         }

@@ -15,6 +15,8 @@ const SHORTEST: usize = 5;
 const TWO_ERRORS_FROM: usize = 8;
 /// Words written together are taken apart from this length on.
 const SHORTEST_JOINED: usize = 7;
+/// Twice the letters that the parts of words written together have at least, on average.
+const SHORTEST_PARTS: usize = 5;
 /// No word that we know is longer than this; longer ones are not compared.
 const LONGEST: usize = 40;
 
@@ -93,7 +95,9 @@ fn take_apart(lexicon: &Lexicon, word: &str) -> Option<Vec<String>> {
             }
         }
     }
-    let cuts = best[word.len()].clone().filter(|cuts| cuts.len() > 1 && cuts.len() <= 6)?;
+    // Many short parts are letters of one word: “originated” is no “or – IG – in – at – …”.
+    let long = |cuts: &Vec<usize>| word.len() >= cuts.len() * SHORTEST_PARTS / 2;
+    let cuts = best[word.len()].clone().filter(|cuts| cuts.len() > 1 && cuts.len() <= 6 && long(cuts))?;
     let ends = cuts.iter().skip(1).copied().chain([word.len()]);
     Some(cuts.iter().zip(ends).map(|(a, b)| word[*a..b].to_owned()).collect())
 }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::framing::FRAMING;
 use crate::knowledge::{Cue, FactBase, Sense};
 use crate::text::numeral::{Number, number_at};
 use crate::text::{Token, TokenKind};
@@ -26,9 +27,15 @@ impl Mention {
         self.number.is_none()
             && !self.senses.is_empty()
             && self.senses.iter().all(|s| {
-                matches!(s, Sense::Filler | Sense::Cue(Cue::Copula | Cue::Auxiliary | Cue::Demonstrative))
+                let grammar = matches!(s, Sense::Cue(Cue::Copula | Cue::Auxiliary | Cue::Demonstrative));
+                grammar || is_idle(s)
             })
     }
+}
+
+/// A sense that has no part in what is asked.
+fn is_idle(sense: &Sense) -> bool {
+    matches!(sense, Sense::Filler) || matches!(sense, Sense::Cue(c) if FRAMING.contains(c))
 }
 
 /// A step of the segmentation: how far it goes and what it is.
@@ -58,7 +65,7 @@ pub fn mentions(base: &FactBase, tokens: &[Token]) -> Vec<Mention> {
             }
         };
         for (length, senses) in base.lexicon.matches_at(tokens, i) {
-            let filler = senses == [Sense::Filler];
+            let filler = senses.iter().all(is_idle);
             let own = if filler { points(length, 8, 6) } else { points(length, 10, 4) };
             offer(own + best[i + length].0, Step::Form(length));
         }

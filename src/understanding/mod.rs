@@ -2,10 +2,12 @@
 //!
 //! Owns: what an utterance means. Must not know: how an answer looks, where figures come from.
 
+mod apposition;
 mod clause;
 mod condition;
 mod cover;
 mod frame;
+mod framing;
 mod fuzzy;
 mod gather;
 mod intent;
@@ -60,7 +62,9 @@ pub fn parse(base: &FactBase, text: &str) -> Parsed {
             mention.surface = written.to_owned();
         }
     }
-    let items = link::link(base, &tokens, mentions);
+    let mut items = link::link(base, &tokens, mentions);
+    apposition::read(base, &tokens, &mut items);
+    framing::read(base, &tokens, &mut items);
     let clauses = clause::clauses(&tokens, items);
     Parsed { tokens, clauses }
 }
