@@ -14,7 +14,7 @@ use crate::answer::{Answer, Chart, Kind, Lang, comparison_of, compose, next, ran
 use crate::dialogue::{Dialogue, resolve};
 use crate::knowledge::{Anchor, Cue, FactBase};
 use crate::query::{Outcome, Reason, run};
-use crate::understanding::{Frame, Inherited, Item, frame, parse};
+use crate::understanding::{Ask, Frame, Inherited, Item, frame, parse};
 
 pub use crate::answer::{Door, Goal, Label, Page, Stop, Walk, Way};
 pub use gist::gist;
@@ -162,7 +162,8 @@ fn understand(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Un
         let last = parsed.clauses.iter().take(MOST_ASKS).skip(k + 1).all(|c| covered::is_courtesy(c));
         let asked = parsed.is_question(clause);
         // “And the years between?” before the sentence that says which: nothing to answer yet.
-        if !last && read.empty && !read.own_topic && read.note.is_none() {
+        let computes = matches!(ask, Ask::Difference | Ask::Ratio | Ask::Sum) && !read.operands.is_empty();
+        if !last && read.empty && !read.own_topic && read.note.is_none() && !computes {
             continue;
         }
         if !last && !asked && accept::is_preamble(clause, &read) {

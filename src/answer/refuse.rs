@@ -96,6 +96,13 @@ fn words(draft: &mut Draft<'_>, reason: &Reason) {
                 about(draft);
             }
         }
+        Reason::OneSided { entities, finding } => {
+            let names: Vec<String> = entities.iter().map(|e| voice.entity(*e)).collect();
+            let indicator = voice.indicator(finding.indicator);
+            let text = voice.with("no-data-for", [("names", voice.list(&names)), ("indicator", indicator)]);
+            draft.headline(text, None);
+            found::finding(draft, finding);
+        }
         Reason::NoReason { finding } => {
             draft.headline(voice.say("no-reason"), None);
             let plain = crate::query::Finding { verdict: None, ..(**finding).clone() };

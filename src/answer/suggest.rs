@@ -50,7 +50,7 @@ pub(super) fn near(draft: &mut Draft<'_>, reason: &Reason) {
         }
         Reason::Unknown { .. } | Reason::Places { .. } => examples(draft),
         // What the document does have is told already; on from there.
-        Reason::NoReason { finding } => {
+        Reason::NoReason { finding } | Reason::OneSided { finding, .. } => {
             for choice in next::after(draft.voice, finding) {
                 offer(draft, choice);
             }

@@ -2,7 +2,7 @@
 //!
 //! Owns: [`Turn`], one clause seen against its conversation. Must not know: which rule uses what.
 
-use super::Dialogue;
+use super::{Dialogue, Told};
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::understanding::{Ask, Frame, Operand};
 
@@ -113,6 +113,18 @@ impl<'a> Turn<'a> {
         }
         let trail = self.places(&self.dialogue.trail);
         trail[trail.len().saturating_sub(n)..].to_vec()
+    }
+
+    /// The last `n` quantities that were told of what is asked about now; none where there are fewer.
+    pub fn told(&self, frame: &Frame, n: usize) -> Vec<&'a Told> {
+        let Some(topic) = frame.topic().map(|t| self.base.topic_id(t)) else { return vec![] };
+        let of_topic: Vec<&Told> = self.dialogue.told.iter().filter(|t| t.topic == topic).collect();
+        of_topic.len().checked_sub(n).map_or(vec![], |from| of_topic[from..].to_vec())
+    }
+
+    /// The places of a quantity that was told.
+    pub fn side(&self, told: &Told) -> Vec<Operand> {
+        self.places(&told.places)
     }
 
     /// The scope of the last question: regions, exclusions, and what it looked for.

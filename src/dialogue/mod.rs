@@ -7,16 +7,19 @@ mod carry;
 mod resolve;
 mod rules_again;
 mod rules_joined;
+mod rules_sums;
+mod told;
 
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{Choice, Lang};
-use crate::knowledge::{Cue, FactBase, Feature, Topic};
+use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
 use crate::query::Outcome;
 use crate::text::numeral::When;
 use crate::understanding::{Ask, Frame, Inherited, Operand};
 
 pub use resolve::resolve;
+pub use told::Told;
 
 /// What was talked about last in one chat; a front stores it between messages (JSON by serde). Names, not indexes:
 /// it outlives an edition of the fact base.
@@ -36,6 +39,8 @@ pub struct Dialogue {
     pub results: Vec<String>,
     /// Places of the last few turns, the latest last.
     pub trail: Vec<String>,
+    /// The quantities that were told, the latest last.
+    pub told: Vec<Told>,
     pub times: Vec<When>,
     /// “The top N” that was asked for.
     pub top: Option<u32>,
@@ -105,6 +110,13 @@ impl Dialogue {
                             next.topics.push(id);
                         }
                     }
+                    let actor = |e: &usize| {
+                        base.entities[*e].is(EntityKind::Company)
+                            || base.entities[*e].is(EntityKind::Organisation)
+                    };
+                    let named = base.statements[*s].figures.iter().filter_map(|f| f.entity);
+                    next.results.extend(named.filter(|e| !actor(e)).map(|e| code(&e)));
+                    next.results.dedup();
                 }
                 Outcome::Found(finding) => {
                     let id = base.indicators[finding.indicator].def.id.clone();
@@ -164,6 +176,7 @@ impl Dialogue {
         }
         let surplus = next.trail.len().saturating_sub(TRAIL);
         next.trail.drain(..surplus);
+        next.told = told::after(base, &self.told, outcomes);
         next.companies = frame.companies.iter().map(code).collect();
         for finding in outcomes.iter().filter_map(|o| if let Outcome::Found(f) = o { Some(f) } else { None })
         {

@@ -7,7 +7,8 @@ use super::carry::Turn;
 use super::rules_again::{
     compared_again, others_than_it, pick_one, population, rank_among, reversed, same_again, share_of_top,
 };
-use super::rules_joined::{combined, less_this, second_operand, share_among, sum_against, together_with};
+use super::rules_joined::{combined, second_operand, share_among};
+use super::rules_sums::{less_this, sum_against, together_with};
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::understanding::{Ask, Back, Frame, Operand, ask};
 

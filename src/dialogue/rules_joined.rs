@@ -6,107 +6,6 @@ use super::carry::{Turn, how_many};
 use crate::knowledge::{Cue, Topic};
 use crate::understanding::{Ask, Frame, Operand, ask};
 
-/// “minus Japan's”: what was spoken of last, less this.
-pub(super) fn less_this(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
-    let bare =
-        frame.excluded.len() == 1 && frame.operands.is_empty() && frame.has(Cue::Diff) && turn.continues;
-    let [one] = turn.operands()[..] else { return None };
-    if !bare {
-        return None;
-    }
-    frame.operands = vec![one, Operand::Entity(frame.excluded.remove(0))];
-    Some(Ask::Difference)
-}
-
-/// “together with …”: what was spoken of last, and this.
-pub(super) fn together_with(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
-    let against = frame.any(&[Cue::Yesno, Cue::Than, Cue::More, Cue::Less, Cue::Share, Cue::Above]);
-    let adds = frame.has(Cue::Including) || frame.has(Cue::Sum) && (frame.has(Cue::Also) || turn.pronoun);
-    if !adds || frame.operands.is_empty() || !turn.continues || frame.own_topic || against {
-        return None;
-    }
-    // “with India, the three of them?” reaches back as far as it takes to make three.
-    let named = if frame.counts_before { 0 } else { frame.operands.len() };
-    let further = how_many(frame).saturating_sub(named);
-    // “A and B together?” is about them alone; “they, and C?” is about more than one spoken of.
-    if frame.operands.len() >= 2 && frame.has(Cue::Sum) && !frame.adds && !turn.pronoun && further == 0 {
-        return None;
-    }
-    let least = if frame.has(Cue::Plural) { 2 } else { 1 };
-    for operand in turn.spoken_of(further.max(least)).into_iter().rev() {
-        if !frame.operands.contains(&operand) {
-            frame.operands.insert(0, operand);
-        }
-    }
-    Some(Ask::Sum)
-}
-
-/// “the two together, more than India?”: what was spoken of last as a sum, against this.
-pub(super) fn sum_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
-    let against = [
-        Cue::Diff,
-        Cue::Ratio,
-        Cue::More,
-        Cue::Less,
-        Cue::Share,
-        Cue::Percent,
-        Cue::Compare,
-        Cue::Above,
-        Cue::Than,
-    ];
-    if frame.has(Cue::Sum)
-        && frame.operands.len() >= 2
-        && turn.pronoun
-        && !frame.own_topic
-        && frame.any(&[Cue::Above, Cue::More, Cue::Less])
-    {
-        // “Japan and Korea together, more than it?”
-        let it: Vec<Operand> =
-            turn.operands().into_iter().filter(|o| !frame.operands.contains(o)).take(1).collect();
-        if !it.is_empty() {
-            frame.sides = Some((frame.operands.clone(), it));
-            return Some(Ask::Difference);
-        }
-    }
-    // What a printed share is asked of next is another printed share.
-    let printed =
-        frame.topic().and_then(Topic::indicator).is_some_and(|i| turn.base.indicators[i].quantity.is_some());
-    if printed && !turn.pronoun && frame.has(Cue::Share) && !frame.any(&[Cue::Diff, Cue::Ratio, Cue::Than]) {
-        return None;
-    }
-    let summed = frame.has(Cue::Sum) || turn.last == Ask::Sum;
-    let one = frame.operands.len() == 1 && frame.regions.is_empty();
-    if !(summed && one && turn.continues && frame.any(&against)) {
-        return None;
-    }
-    let regions = turn.entities(&turn.dialogue.regions).into_iter().map(Operand::Entity);
-    let part: Vec<Operand> = if turn.last == Ask::Sum {
-        turn.operands().into_iter().chain(regions).collect()
-    } else {
-        turn.spoken_of(how_many(frame).max(2))
-    };
-    let shares = frame.any(&[Cue::Share, Cue::Percent]);
-    let against = frame.any(&[Cue::Compare, Cue::Than]);
-    if turn.last == Ask::Sum && shares && turn.pronoun && !against && !part.is_empty() {
-        // “what share of that is India's?”
-        frame.excluded = turn.entities(&turn.dialogue.excluded);
-        frame.sides = Some((frame.operands.clone(), part));
-        return Some(Ask::Share);
-    }
-    let several = part.len() >= 2 || part.iter().any(|o| matches!(o, Operand::Group(_)));
-    if !several || part.contains(&frame.operands[0]) {
-        return None;
-    }
-    frame.sides = Some((part, frame.operands.clone()));
-    Some(if frame.any(&[Cue::Share, Cue::Percent]) {
-        Ask::Share
-    } else if frame.has(Cue::Ratio) {
-        Ask::Ratio
-    } else {
-        Ask::Difference
-    })
-}
-
 /// “X of them, what share?”: of what was spoken of together.
 pub(super) fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let before = turn.operands();
@@ -137,6 +36,22 @@ pub(super) fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
             frame.operands.iter().copied().chain(frame.regions.iter().map(|r| Operand::Entity(*r))).collect();
         frame.sides = Some((before, all));
         return Some(Ask::Share);
+    }
+    // “A + B + C, what share of that?”: their sum, of the whole that was told.
+    let sum_of_named = frame.operands.len() >= 2 && frame.has(Cue::Sum) && frame.has(Cue::Only);
+    if shares && sum_of_named && !frame.own_topic && frame.sides.is_none() && turn.last == Ask::Lookup {
+        if let [whole] = turn.told(frame, 1)[..] {
+            frame.sides = Some((frame.operands.clone(), turn.side(whole)));
+            return Some(Ask::Share);
+        }
+    }
+    // “What share is that of all of it?”: of the whole that something was left out of.
+    let again = turn.operands() == frame.operands && !turn.dialogue.excluded.is_empty();
+    if shares && again && frame.excluded.is_empty() && !frame.own_topic {
+        if let [rest] = turn.told(frame, 1)[..] {
+            frame.sides = Some((turn.side(rest), frame.operands.clone()));
+            return Some(Ask::Share);
+        }
     }
     // “Together, what share of the six?”: those found one after another, of the group.
     let found = turn.spoken_of(how_many(frame).max(2));
@@ -204,11 +119,27 @@ pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         frame.operands = turn.spoken_of(usize::MAX);
         return Some(Ask::Sum);
     }
+    if let ([one, other], true) = (&turn.told(frame, 2)[..], turn.last == Ask::Sum)
+        && frame.any(&[Cue::Diff, Cue::Ratio, Cue::Compare])
+        && !one.places.iter().all(|p| other.places.contains(p))
+    {
+        // Two sums, or a sum and one more, told one after the other.
+        frame.sides = Some((turn.side(one), turn.side(other)));
+        return Some(if frame.has(Cue::Ratio) { Ask::Ratio } else { Ask::Difference });
+    }
     let results = turn.entities(&turn.dialogue.results);
     let before = turn.operands();
+    let told = turn.told(frame, n.max(2));
     frame.operands = match (before.len(), results.len()) {
         (known, _) if known >= n.max(2) => before,
         (_, 2..=4) if before.len() < 2 && n < 2 => results.into_iter().map(Operand::Entity).collect(),
+        _ if !told.is_empty() => {
+            // What each of them is of, and who acted.
+            let companies = told.iter().flat_map(|t| turn.entities(&t.companies));
+            frame.companies.extend(companies);
+            frame.companies.dedup();
+            told.iter().flat_map(|t| turn.side(t)).collect()
+        }
         _ => turn.spoken_of(n.max(2)),
     };
     if frame.companies.is_empty() {
@@ -258,6 +189,12 @@ pub(super) fn second_operand(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
     // “What per cent of X is that?”: it is the part.
     let at = usize::from(turn.pronoun && !(frame.share_first && frame.pronoun_last));
     frame.operands.insert(at, other);
+    if let (false, [who]) = (frame.companies.is_empty(), &turn.companies(frame)[..])
+        && !frame.companies.contains(who)
+    {
+        // “More than what Y put into B?”, of what X put into A.
+        frame.companies.insert(at.min(frame.companies.len()), *who);
+    }
     if frame.excluded.is_empty() {
         frame.excluded = turn.entities(&turn.dialogue.excluded);
     }

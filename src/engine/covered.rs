@@ -40,6 +40,7 @@ pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> boo
         Cue::Yesno,
         Cue::Pronoun,
         Cue::Plural,
+        Cue::Including,
         Cue::Thanks,
         Cue::Greeting,
         Cue::All,

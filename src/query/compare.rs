@@ -35,6 +35,12 @@ pub fn compare(select: &Selection<'_>) -> Outcome {
         // Two lie ahead of all others, and the document does not say which comes first.
         return Outcome::NoData(Reason::Undetermined { indicator, entities: open });
     }
+    if let ([_], [gap], true) = (&valued[..], &gaps[..], ahead.is_none()) {
+        // One figure is no comparison: nothing says that it is the higher or the lower one.
+        let rows = found.rows.iter().filter(|r| known(r)).cloned().collect();
+        let finding = Box::new(Finding { rows, ..Finding::new(Ask::Lookup, indicator) });
+        return Outcome::NoData(Reason::OneSided { entities: vec![gap.entity], finding });
+    }
     let least = frame.has(Cue::Min) || frame.has(Cue::Less) && !frame.any(&[Cue::More, Cue::Max]);
     let sorted = select.sorted(valued.clone(), least);
     let mut finding = Finding::new(Ask::Compare, indicator);

@@ -133,6 +133,8 @@ pub enum Reason {
     Outside { topics: Vec<usize>, near: Option<usize>, entities: Vec<usize> },
     /// Words that nothing explains.
     Unknown { words: Vec<String>, near: Option<Topic> },
+    /// Two were to be compared, and only one of them has a figure: these have none.
+    OneSided { entities: Vec<usize>, finding: Box<Finding> },
     /// The figures bear the claim out, and the document gives no reason for it.
     NoReason { finding: Box<Finding> },
 }

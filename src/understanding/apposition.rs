@@ -19,20 +19,28 @@ pub(super) fn read(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
             (0..items.len()).rev().filter(|k| items[*k].tokens.end <= open && !items[*k].filler).collect();
         let listed = |k: &usize| items[*k].entity.is_some() && items[*k].group.is_none();
         let outside: Vec<usize> = before.iter().copied().take_while(listed).collect();
-        let group = |k: &usize| items[*k].group.map(|_| *k);
-        let pair = match (before.first().and_then(group), inside.iter().find_map(group)) {
-            (Some(named), None) => Some((named, inside)),
-            (None, Some(named)) => Some((named, outside)),
-            _ => None,
+        let meant = |k: &usize| match (items[*k].entity, items[*k].group) {
+            (_, Some(g)) => base.members(g).to_vec(),
+            (Some(e), None) => vec![e],
+            _ => vec![],
         };
-        let Some((named, places)) = pair else { continue };
-        let members = items[named].group.map(|g| base.members(g).to_vec()).unwrap_or_default();
-        let places: Vec<usize> = places.into_iter().filter(|k| items[*k].entity.is_some()).collect();
-        let spelled =
-            |k: &usize| !items[*k].excepted && items[*k].entity.is_some_and(|e| members.contains(&e));
-        if places.len() < 2 || !places.iter().all(spelled) || items[named].excepted {
+        // The group, and the places that spell it out.
+        let spelled = |named: Option<usize>, places: &[usize]| {
+            let named = named?;
+            let whole = items[named].group.filter(|_| !items[named].excepted)?;
+            let places: Vec<usize> = places.iter().copied().filter(|k| *k != named).collect();
+            let places: Vec<usize> = places.into_iter().filter(|k| !meant(k).is_empty()).collect();
+            let members = base.members(whole);
+            let all =
+                places.iter().all(|k| !items[*k].excepted && meant(k).iter().all(|e| members.contains(e)));
+            (all && places.iter().flat_map(meant).count() >= 2).then_some((named, places))
+        };
+        let grouped = inside.iter().copied().find(|k| items[*k].group.is_some());
+        let Some((named, places)) =
+            spelled(before.first().copied(), &inside).or_else(|| spelled(grouped, &outside))
+        else {
             continue;
-        }
+        };
         let commas = tokens[open..close].iter().filter(|t| t.text == "," || t.text == "、").count();
         // Where not every name of the list was read, the group says what is meant.
         let idle = if commas >= places.len() { places } else { vec![named] };

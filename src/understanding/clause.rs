@@ -19,7 +19,10 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
         let pieces =
             cut(tokens, strong, |tokens, a, b| mark_between(tokens, a, b, WEAK) || gap(tokens, a, b));
         let pieces: Vec<Vec<Item>> = pieces.into_iter().flat_map(at_and).collect();
-        let asking = pieces.iter().filter(|p| asks(p)).count();
+        let first = pieces.iter().position(|p| asks(p)).unwrap_or(pieces.len());
+        // “How many, and by how much more than B?”: behind a question an operation asks by itself.
+        let asks_at = |n: usize, piece: &[Item]| asks(piece) || n > first && computes(piece);
+        let asking = pieces.iter().enumerate().filter(|(n, p)| asks_at(*n, p)).count();
         let turning = {
             let mut before = Stated::default();
             pieces.iter().any(|piece| {
@@ -36,14 +39,14 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
         let mut pending: Vec<Item> = Vec::new();
         let mut turned = false;
         let mut before = Stated::default();
-        for piece in pieces {
+        for (n, piece) in pieces.into_iter().enumerate() {
             if turns(before, &piece) {
                 parts.push(std::mem::take(&mut pending));
                 before = Stated::default();
                 turned = true;
             }
             before.hear(&piece);
-            let complete = asks(&piece);
+            let complete = asks_at(n, &piece);
             pending.extend(piece);
             if complete {
                 parts.push(std::mem::take(&mut pending));
@@ -64,9 +67,12 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
 fn at_and(piece: Vec<Item>) -> Vec<Vec<Item>> {
     let cut = (1..piece.len().saturating_sub(1)).find(|k| {
         let joins = piece[*k].has(Cue::Also) && !piece[*k].has(Cue::Compare);
-        let interrogates = INTERROGATIVES.iter().any(|c| piece[k + 1].has(*c));
+        let interrogates = INTERROGATIVES.iter().any(|c| piece[k + 1].has(*c)) || piece[k + 1].has(Cue::Diff);
         let counts = piece[..*k].iter().any(|i| i.has(Cue::CountOf));
-        joins && interrogates && (counts || asks(&piece[..*k])) && asks(&piece[*k..])
+        joins
+            && interrogates
+            && (counts || asks(&piece[..*k]))
+            && (asks(&piece[*k..]) || computes(&piece[*k..]))
     });
     let Some(cut) = cut else { return vec![piece] };
     let mut head = piece;
@@ -189,6 +195,15 @@ const INTERROGATIVES: [Cue; 11] = [
     Cue::Percent,
     Cue::What,
 ];
+
+/// Whether a piece asks for an operation.
+fn computes(piece: &[Item]) -> bool {
+    piece.iter().any(|i| {
+        let quantity = matches!(i.number, Some(Number::Quantity { .. }));
+        !i.negated && !quantity && (i.has(Cue::Diff) || i.has(Cue::Ratio))
+    }) || piece.iter().any(|i| i.has(Cue::Sum))
+        && piece.iter().all(|i| i.entity.is_none() && i.group.is_none())
+}
 
 /// Whether a piece asks something and has something to ask it of.
 fn asks(piece: &[Item]) -> bool {

@@ -212,7 +212,7 @@ fn about_indicator(frame: &Frame, unit: Unit) -> Option<Ask> {
     }
     (frame.has(Cue::Same)
         && (frame.operands.len() == 1 || frame.amounts.iter().all(|a| !a.marked))
-        && (frame.any(&WHICH) || frame.has(Cue::Yesno))
+        && (frame.any(&WHICH) || frame.any(&[Cue::Yesno, Cue::Any]))
         && frame.operands.len() < 2)
         .then_some(Ask::Ties)
 }

@@ -73,7 +73,11 @@ pub fn mentions(base: &FactBase, tokens: &[Token]) -> Vec<Mention> {
             .iter()
             .take_while(|t| t.kind == TokenKind::Han && base.lexicon.short(&t.key).is_some())
             .count();
-        for length in 2..=row {
+        // “Among them, Japan …”: a form that reaches into the row takes its character.
+        let reached = i > 0
+            && tokens[i - 1].kind == TokenKind::Han
+            && base.lexicon.matches_at(tokens, i - 1).any(|(n, s)| n > 1 && !s.iter().all(is_idle));
+        for length in 2..=if reached { 0 } else { row } {
             offer(points(length, 9, 3) + best[i + length].0, Step::Row(length));
         }
         if let Some((length, number)) = number_at(&base.numerals, tokens, i) {

@@ -21,6 +21,7 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     in_order(frame);
     pairs(base, frame);
     without_figures(base, frame);
+    included(base, items, frame);
     frame.sides = sides(base, items, frame);
     let two_sided = frame.any(&[Cue::Sum, Cue::Ratio, Cue::Diff, Cue::Than, Cue::Share, Cue::Percent]);
     if let (true, [one], true) = (frame.has(Cue::Rest), &frame.entities()[..], two_sided) {
@@ -41,7 +42,7 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     }
     let at = |cue: Cue| items.iter().position(|i| !i.negated && i.has(cue));
     let last_place = items.iter().rposition(|i| !i.negated && (i.entity.is_some() || i.group.is_some()));
-    let share = at(Cue::Share).or(at(Cue::Percent));
+    let share = at(Cue::Share).or(at(Cue::Percent)).or(at(Cue::Ratio));
     let first_place = items.iter().position(|i| !i.negated && (i.entity.is_some() || i.group.is_some()));
     let adds = |k: usize| {
         items[k].has(Cue::Including) && (!items[k].has(Cue::Sum) || first_place.is_some_and(|p| k < p))
@@ -102,6 +103,17 @@ fn less_excluded(frame: &mut Frame) {
     }
 }
 
+/// “All of Asia, Hong Kong included”: a member that is counted anyhow is no operand beside its group.
+fn included(base: &FactBase, items: &[Item], frame: &mut Frame) {
+    for k in 1..items.len() {
+        let member = items[k].entity.filter(|_| items[k - 1].has(Cue::Including));
+        let Some(member) = member else { continue };
+        if frame.groups().iter().any(|g| base.members(*g).contains(&member)) {
+            frame.operands.retain(|o| *o != Operand::Entity(member));
+        }
+    }
+}
+
 /// A region without some members, which has no figures of its own: the region, and those members left out.
 fn without_figures(base: &FactBase, frame: &mut Frame) {
     let Some(Topic::Indicator(i)) = frame.topic() else { return };
@@ -138,7 +150,9 @@ fn sides(base: &FactBase, items: &[Item], frame: &Frame) -> Option<(Vec<Operand>
         return Some(sides);
     }
     let between = |k: usize| placed[k - 1].0 + 1..placed[k].0;
-    let compared = |k: &usize| between(*k).any(|j| items[j].has(Cue::Than));
+    // “A + B > C”: what is more stands on the other side where they are added up.
+    let exceeds = |i: &Item| frame.has(Cue::Sum) && i.has(Cue::Above) && i.number.is_none();
+    let compared = |k: &usize| between(*k).any(|j| items[j].has(Cue::Than) || exceeds(&items[j]));
     // “A plus B is what per cent of C”: the verb divides where nothing else does.
     let verb = |k: &usize| {
         between(*k).any(|j| items[j].has(Cue::Copula)) && frame.any(&[Cue::Percent, Cue::Ratio, Cue::Share])

@@ -17,7 +17,9 @@ pub(super) fn of(draft: &mut Draft<'_>, outcome: &Outcome) -> Vec<Sketch> {
     let base = voice.base;
     match outcome {
         Outcome::Found(finding) => finding_sketches(draft, finding),
-        Outcome::NoData(Reason::NoReason { finding }) => finding_sketches(draft, finding),
+        Outcome::NoData(Reason::NoReason { finding } | Reason::OneSided { finding, .. }) => {
+            finding_sketches(draft, finding)
+        }
         Outcome::Statement(s) => {
             let figures = || base.statements[*s].figures.iter();
             let Some(indicator) = figures().find_map(|f| f.indicator) else { return vec![] };
