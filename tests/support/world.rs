@@ -58,9 +58,11 @@ impl Speaker for World {
             }
         }
         let Utterance { text, lang } = utterance;
+        // What has Han characters in it is asked in Chinese.
+        let lang = lang.or_else(|| text.contains(|c| ('一'..='鿿').contains(&c)).then_some(Lang::ZhHant));
         let mut answer = match text.as_str() {
-            RECALL => about(&format!("after: {}", dialogue.topics.join(" | ")), *lang),
-            text => about(text, *lang),
+            RECALL => about(&format!("after: {}", dialogue.topics.join(" | ")), lang),
+            text => about(text, lang),
         };
         if text.ends_with(MANY) {
             // Where the question has a chart, theirs have one, too.
@@ -72,6 +74,7 @@ impl Speaker for World {
             answer.kind = Kind::NoData;
         }
         let mut dialogue = dialogue.clone();
+        dialogue.lang = Some(answer.lang);
         dialogue.topics.push(text.clone());
         let surplus = dialogue.topics.len().saturating_sub(REMEMBERED);
         dialogue.topics.drain(..surplus);

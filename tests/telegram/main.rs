@@ -4,6 +4,7 @@
 
 mod address;
 mod buttons;
+mod captions;
 mod cards;
 mod charts;
 mod config;
@@ -35,4 +36,5 @@ mod store;
 mod support;
 mod survives;
 mod tls;
+mod tongues;
 mod webhook;
