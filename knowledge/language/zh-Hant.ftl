@@ -9,7 +9,7 @@ terminal-leave = 打字提問，或輸入上面問題的編號。/quit 或 Ctrl-
 feedback-wrong-button = 數字有錯
 feedback-thanks = 多謝，已記下。
 feedback-again = 已經記下，多謝。
-feedback-wrong-how = 多謝，已記下。應該是甚麼？請回覆那個答案：/feedback 加上你的說明
+feedback-wrong-how = 多謝，已記下。正確的數字是甚麼？請回覆那個答案，寫 /feedback 再加你的說明。
 feedback-how = 回覆一個答案，寫 /feedback 再加哪裏有錯或欠缺，例如：/feedback 日本的數字過時了
 feedback-noted = 多謝。你的說明會連同答案交給編輯，不附你的名字。
 forgotten = 已刪除我們的對話、你最近的提問和投票記號。隨時可以再問。
@@ -36,7 +36,7 @@ stats-answers = {$kind ->
     [smalltalk] 說明與寒暄
    *[other] {$kind}
  }
-stats-time = 回答時間（半數、95%）
+stats-time = 回答時間（中位數、95%）
 stats-open = 等候處理
 stats-dead = 擱置
 stats-faults = 故障：{$sort}
@@ -132,8 +132,8 @@ rank-and-whole = {$within}（按全球排名推算；{$whole}）
 verdict-true = 對。
 verdict-false = 不對。
 
-among = （{$n} 個有數字的之中）
-among-scope = （{$scope}，{$n} 個有數字的之中）
+among = （只計有數字的 {$n} 個）
+among-scope = （{$scope}，只計有數字的 {$n} 個）
 among-named = （{$scope}之中）
 most = 最多{$among}
 least = 最少{$among}
@@ -148,7 +148,9 @@ first-few = {$indicator}首 {$n} 位
 last-few = {$indicator}最後 {$n} 位
 same-figure = 兩者一樣
 comes-first = {$name}較多
+comes-first-of-several = {$name}最多
 ahead = {$name}排名較前
+ahead-of-several = {$name}排名最前
 ahead-of = 排在{$name}之前：{$n} 個
 behind = 排在{$name}之後：{$n} 個
 more-than = 多於{$name}：{$n} 個
@@ -163,16 +165,16 @@ nobody-missing = 全部都有數字
 without-figure = 沒有數字的有 {$n} 個：{$names}
 no-figure-for = 沒有數字：{$names}。
 
-difference = 相差 {$value}（{$more}較多，{$less}較少）
-difference-rank = 相差 {$value}（{$more}排名較前，{$less}較後）
+difference = 相差 {$value}（{$more}多於{$less}）
+difference-rank = 相差 {$value}（{$more}排在{$less}前面）
 difference-none = 沒有差別：{$more}和{$less}一樣
 places = {$n} 位
 ratio = {$one}是{$other}的 {$value}
 ratio-inverse = ；{$one}是{$other}的 {$value}
 sum = {$scope}：{$value}
 together = 合計
-average = 平均 {$value}（{$n} 個之中）
-median = 中位數 {$value}（{$n} 個之中）
+average = 平均 {$value}（只計有數字的 {$n} 個）
+median = 中位數 {$value}（只計有數字的 {$n} 個）
 share = {$part}佔{$whole}的 {$value}
 product = {$name}：約 {$value}
 per = {$name}：平均約 {$value}
@@ -193,9 +195,9 @@ n-members = 共 {$n} 個
 is-member = 是，{$names}屬於{$group}。
 is-no-member = 不是，{$names}不屬於{$group}。
 
-no-data = 文中沒有{$indicator}的這個數字。
-no-data-for = 文中沒有{$names}的{$indicator}。
-no-data-at = 文中沒有{$times}的{$indicator}。
+no-data = 文中沒有「{$indicator}」的這項數字。
+no-data-for = 文中沒有{$names}「{$indicator}」的數字。
+no-data-at = 文中沒有{$times}「{$indicator}」的數字。
 chart-only = 文字部分沒有{$indicator}，只見於圖表。
 not-given = 文中沒有{$indicator}。
 undetermined = 文中只說{$names}排在前面，沒有說明先後。
@@ -220,8 +222,12 @@ page-help = 可以這樣問：
 page-help-1 = 一個地方的數字或排名
 page-help-2 = 誰最多、誰排第幾、超過某個數的有誰
 page-help-3 = 比較、相差、幾倍、合計、平均
-page-help-4 = 「來源呢？」「那韓國呢？」接着問
-page-help-end = /topics 全部題目 · /rank 排名 · /compare 比較 · /chart 圖表 · /table 一覽表 · /sources 來源 · /cite 8 註腳 · /lang 語言 · /privacy 私隱
+page-help-4 = 接着問：「來源呢？」「那韓國呢？」
+page-help-end = /topics 全部題目 · /rank 排名
+    /compare 比較 · /chart 圖表
+    /table 一覽表 · /sources 來源
+    /cite 8 註腳 · /lang 語言
+    /feedback 指出錯處 · /privacy 私隱
 page-rank = 想看哪個排名？
 page-privacy = 我只保留對話所需的內容：你最近一天的提問，以及談到的題目和地方，方便你接着問、修改問題或回覆舊答案。最多一天便全部刪除。
 page-text-only = 我只看得懂文字，請打字問我。
@@ -250,7 +256,7 @@ growth = {$value}（由{$from}至{$to}）
 all-with-figures = 有數字的 {$n} 個合計
 no-such-time = 文中沒有{$indicator}在其他時間的數字。
 quotient = 約 {$value}（{$of} ÷ {$by}）
-head-count = {$head}（{$n} 個）
+head-count = {$head}（共列 {$n} 個）
 remainder = {$value} 個（首 {$top} 位 − 來自{$group}的 {$inside} 個）
 the-rest = 其餘 {$n} 個合計
 unknown-whole = 這個問題我只看懂一部分，不想亂猜。
@@ -275,5 +281,5 @@ chart-rest = 其餘
 chart-gaps = 虛線：中間的名次，文中沒有點名。
 chart-hedge = 淺色的一端：文中說的是約數（逾、近、約）。
 chart-forecast = 虛線框的淺色長條：預測。
-chart-computed = 含根據文中數字計算的數字。
+chart-computed = 有些數字由文中的數字算出。
 chart-more = 另有 {$n} 項沒有畫出。

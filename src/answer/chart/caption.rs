@@ -41,13 +41,13 @@ impl Chart {
                 .enumerate()
                 .filter(|(k, b)| *k < bars || bars > 0 && b.asked)
                 .map(|(_, bar)| {
-                    let label = match (&bar.detail, bar.value) {
-                        (Some(detail), Some(_)) => format!("{} · {detail}", bar.label),
-                        _ => bar.label.clone(),
+                    let text = match (&bar.detail, bar.value) {
+                        (Some(detail), Some(_)) => format!("{} · {detail}", bar.text),
+                        _ => bar.text.clone(),
                     };
-                    let mut value = vec![Span::Text(bar.text.clone())];
+                    let mut value = vec![Span::Text(text)];
                     value.extend((!bar.marks.is_empty()).then(|| Span::Mark(bar.marks.clone())));
-                    Item { label: vec![Span::Text(label)], value }
+                    Item { label: vec![Span::Text(bar.label.clone())], value }
                 })
                 .collect();
             let cut = shown.len() < panel.bars.len();
