@@ -1,7 +1,7 @@
 //! An invented engine: it answers about places that don't exist, always the same way.
 
 use footnote::answer::{
-    Answer, Bar, Block, Chart, Choice, Citation, Form, Kind, Known, Lang, Panel, Printed, Span,
+    Answer, Bar, Block, Chart, Choice, Citation, Form, Item, Kind, Known, Lang, Panel, Printed, Span,
 };
 use footnote::dialogue::Dialogue;
 use footnote::editor::Gist;
@@ -34,6 +34,9 @@ pub const READINGS: &str = "readings?";
 
 /// The world's engine offers very many questions next to this one.
 pub const MANY: &str = "many?";
+
+/// The world's engine answers this with a list that is too long for one page.
+pub const LISTED: &str = "all towers?";
 
 /// The world's engine remembers so many questions.
 const REMEMBERED: usize = 3;
@@ -69,6 +72,11 @@ impl Speaker for World {
             let drawn = if text.contains(DRAWN) { " drawn" } else { "" };
             let all = (0..80).map(|nth| choice(&format!("number {nth}"), &format!("{nth}?{drawn}")));
             answer.choices = all.collect();
+        }
+        if text == LISTED {
+            let cell = |text: String| vec![Span::Text(text)];
+            let row = |nth| Item { label: cell(format!("tower {nth}")), value: cell(format!("{nth} steps")) };
+            answer.blocks.push(Block::List((1..=47).map(row).collect()));
         }
         if text.contains(UNKNOWN) {
             answer.kind = Kind::NoData;

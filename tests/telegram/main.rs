@@ -24,6 +24,7 @@ mod limits;
 mod many;
 mod misses;
 mod operating;
+mod pages;
 mod pictures;
 mod privacy;
 mod process;

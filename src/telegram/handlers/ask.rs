@@ -104,6 +104,12 @@ pub(super) struct Turn {
 }
 
 impl Turn {
+    /// The same, told by a picture.
+    pub(super) fn pictured(mut self) -> Turn {
+        self.leaves.answered.iter_mut().for_each(record::pictured);
+        self
+    }
+
     pub(super) fn sends(self, send: Vec<Outgoing>) -> Outcome {
         Outcome { send, dialogue: Some(self.dialogue), leaves: self.leaves }
     }

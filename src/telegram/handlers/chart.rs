@@ -30,7 +30,9 @@ async fn question(house: &House, from: &Source, text: String, lang: Option<Lang>
         house.metrics.answered("answer");
         let answer = Some(reply.answer).filter(|answer| !answer.personal);
         let kept = Kept { answer, chart: Some(chart), key: None };
-        return Ok(turn.sends(pictures::photo(house, from, kept, true).await?.into_iter().collect()));
+        return Ok(turn
+            .pictured()
+            .sends(pictures::photo(house, from, kept, true).await?.into_iter().collect()));
     }
     let clarifies = reply.answer.kind == Kind::Clarify && !reply.answer.choices.is_empty();
     if !clarifies {
