@@ -183,3 +183,39 @@ impl Desk<'_> {
         [pages_row, tools_row].into_iter().filter(|row| !row.is_empty()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Token;
+    use crate::engine::chart_of;
+    use crate::knowledge::FactBase;
+
+    #[test]
+    fn opened_sources_of_every_chart_fit_under_its_picture_whole() {
+        let base = FactBase::embedded().expect("the fact base loads");
+        let token = Token::parse("1:abc").expect("well formed");
+        let desk =
+            Desk { speaker: &base, seal: Seal::new(&token), username: "a_name_as_long_as_any_bot_has_it" };
+        let indicators = base.indicators.iter().map(|i| i.def.id.as_str());
+        let all = indicators.flat_map(|id| [Lang::ZhHant, Lang::ZhHans, Lang::En].map(|lang| (id, lang)));
+        let charts = all.filter_map(|(id, lang)| chart_of(&base, lang, id));
+        let mut seen = 0;
+        for chart in charts {
+            let links = chart.citations.iter().filter(|citation| citation.key.is_some()).count();
+            let title = chart.title.clone();
+            let kept = Kept { answer: None, chart: Some(chart), key: Some(1) };
+            let (shut, rows) = desk.picture(7, &kept, false).expect("a chart has words");
+            let (open, _) = desk.picture(7, &kept, true).expect("a chart has words");
+            for words in [&shut, &open] {
+                let units = html::strip(words).encode_utf16().count();
+                assert!(units <= html::CAPTION_UNITS, "{units}: {words}");
+                assert!(html::strip(words).starts_with(&title), "{words}");
+            }
+            assert_eq!(open.matches("?start=1-").count(), links, "every work has its link: {open}");
+            assert_eq!(rows.concat().len(), 2);
+            seen += 1;
+        }
+        assert!(seen > 20, "{seen} charts");
+    }
+}
