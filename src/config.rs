@@ -45,8 +45,9 @@ pub struct Config {
     pub listen: Option<SocketAddr>,
     /// `FOOTNOTE_ADMINS`: user ids.
     pub admins: Vec<i64>,
-    /// `FOOTNOTE_LIMIT_MINUTE`, `…_HOUR`, `…_GROUP`: messages that are answered; 0: no limit.
-    pub limits: [Option<u32>; 3],
+    /// `FOOTNOTE_LIMIT_MINUTE`, `…_HOUR`, `…_GROUP`, `…_INLINE`: messages and inline queries that are answered; 0: no
+    /// limit.
+    pub limits: [Option<u32>; 4],
     /// `FOOTNOTE_KEEP_MB`: what the store may grow to, in megabytes.
     pub keep_mb: Option<u32>,
     /// `FOOTNOTE_KEEP_QUESTIONS`: whether questions without an answer are kept for the editor.
@@ -119,7 +120,8 @@ impl Config {
         }
         let mut number = |name: &str| from.read(name, "is not a whole number", |value| value.parse().ok());
         let limits =
-            ["FOOTNOTE_LIMIT_MINUTE", "FOOTNOTE_LIMIT_HOUR", "FOOTNOTE_LIMIT_GROUP"].map(&mut number);
+            ["FOOTNOTE_LIMIT_MINUTE", "FOOTNOTE_LIMIT_HOUR", "FOOTNOTE_LIMIT_GROUP", "FOOTNOTE_LIMIT_INLINE"]
+                .map(&mut number);
         let keep_mb = number("FOOTNOTE_KEEP_MB");
         let keep_questions =
             from.read("FOOTNOTE_KEEP_QUESTIONS", "is neither yes nor no", |value| match value {

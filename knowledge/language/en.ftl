@@ -21,6 +21,7 @@ privacy-questions = Questions that I can't answer are kept for {$days} days at m
 privacy-feedback = When you judge an answer, your verdict or your words go to the editor with its question, without your name, for {$days} days at most.
 privacy-forget = /forgetme deletes everything about you at once.
 inline-more = More questions with me
+inline-too-fast = Too fast for me. Please wait a moment.
 no-chart = There are no figures in this that could be drawn.
 inline-nothing = Nothing in the document
 misses = Questions without a good answer
@@ -35,7 +36,7 @@ stats-answers = {$kind ->
     [smalltalk] Pages and courtesies
    *[other] {$kind}
  }
-stats-time = Time to answer (half, 95%)
+stats-time = Time to answer (median, 95%)
 stats-open = Waiting now
 stats-dead = Set aside
 stats-faults = Faults: {$sort}
@@ -49,6 +50,7 @@ part-separator = {" · "}
 button-sources = Sources
 button-close = Close sources
 button-chart = Chart
+button-words = In words
 button-previous = ◀ Previous
 button-next = Next ▶
 button-back = Back
@@ -169,34 +171,36 @@ first-few = Top {$n}: {$indicator}
 last-few = Bottom {$n}: {$indicator}
 same-figure = The same figure
 comes-first = {$name} comes first
+comes-first-of-several = {$name} comes first
 ahead = {$name} ranks higher
+ahead-of-several = {$name} ranks highest
 ahead-of = {$n} ahead of {$name}
 behind = {$n} behind {$name}
 more-than = {$n} above {$name}
 less-than = {$n} below {$name}
 next-to = {$name}
 counted = {$n} in all
-condition-above = {$indicator} above {$value}
-condition-below = {$indicator} below {$value}
+condition-above = {$indicator}: more than {$value}
+condition-below = {$indicator}: less than {$value}
 condition-top = {$indicator}: top {$value}
 nobody = None
 nobody-missing = All of them have a figure
 without-figure = {$n} without a figure: {$names}
 no-figure-for = No figure for {$names}.
 
-difference = A difference of {$value} ({$more} higher, {$less} lower)
+difference = {$value} more in {$more} than in {$less}
 difference-rank = {$value} apart ({$more} ranks higher than {$less})
 difference-none = No difference: {$more} and {$less} are the same
 places = { $n ->
     [1] {$n} place
    *[other] {$n} places
 }
-ratio = {$one} is {$value} {$other}
-ratio-inverse = ; {$one} is {$value} {$other}
+ratio = {$one}: {$value} the figure of {$other}
+ratio-inverse = ; {$one}: {$value} the figure of {$other}
 sum = {$scope}: {$value}
 together = Together
-average = {$value} on average (over {$n})
-median = Median {$value} (of {$n})
+average = {$value} on average (over the {$n} with figures)
+median = Median: {$value} (of the {$n} with figures)
 share = {$part}: {$value} of {$whole}
 product = {$name}: about {$value}
 per = {$name}: about {$value} each
@@ -245,7 +249,11 @@ page-help-1 = a place's figure or rank
 page-help-2 = who has the most, who ranks where, who is above a number
 page-help-3 = comparisons, differences, ratios, sums, averages
 page-help-4 = more: “source?”, “and Korea?”
-page-help-end = /topics everything · /rank rankings · /compare two places · /chart charts · /table tables · /sources sources · /cite 8 a footnote · /lang language · /privacy
+page-help-end = /topics everything · /rank rankings
+    /compare two places · /chart a picture
+    /table a list · /sources the works cited
+    /cite 8 a footnote · /lang language
+    /feedback a mistake · /privacy what I keep
 page-rank = Which ranking?
 page-privacy = I keep what our conversation needs: your questions of the last day and what they were about, so that you can go on from them, edit them or reply to an answer. All of it is deleted within a day.
 page-text-only = I only read text. Please type your question.
@@ -274,7 +282,7 @@ growth = {$value} (from {$from} to {$to})
 all-with-figures = all {$n} with figures
 no-such-time = The document has no figures for other times ({$indicator}).
 quotient = about {$value} ({$of} ÷ {$by})
-head-count = {$head} ({$n})
+head-count = {$head} ({$n} listed)
 remainder = {$value} (top {$top} − {$inside} from {$group})
 the-rest = the other {$n} together
 unknown-whole = I can only make out part of this question, so I won't guess.
@@ -299,5 +307,5 @@ chart-rest = The rest
 chart-gaps = Dotted: the document does not name the places in between.
 chart-hedge = Light end of a bar: the document says over, nearly or about.
 chart-forecast = Light bar in a dashed frame: a forecast.
-chart-computed = Includes figures computed from the document's.
+chart-computed = Some figures are computed from the document's.
 chart-more = {$n} more are not drawn.

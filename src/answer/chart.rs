@@ -64,6 +64,7 @@ fn close(draft: &mut Draft<'_>, sketches: Vec<Sketch>) -> Chart {
                 marks.extend(numbers.into_iter().filter(|n| !marks.contains(n)).collect::<Vec<_>>());
             }
         }
+        print(draft, sketch);
     }
     marks.sort_unstable();
     let citations = std::mem::replace(&mut draft.citations, Citations::new(voice)).into_list();
@@ -82,6 +83,16 @@ fn close(draft: &mut Draft<'_>, sketches: Vec<Sketch>) -> Chart {
     let lead = sketches.into_iter().flat_map(|s| s.lead).collect();
     let chart = Chart { lang: voice.lang, title, marks, lead, panels, remarks: remarks.list, citations };
     worded(voice, chart)
+}
+
+/// Notes with the sources, which are all cited by now, how the document prints what `sketch` shows.
+fn print(draft: &mut Draft<'_>, sketch: &Sketch) {
+    let base = draft.voice.base;
+    for observation in sketch.observations().map(|o| &base.observations[o]) {
+        let own = &base.indicators[observation.indicator].def.cite;
+        let mark = draft.citations.work_of(observation.cite.iter().chain(own));
+        draft.citations.print(&mark, observation);
+    }
 }
 
 /// Every text of a chart as its language writes it.
@@ -104,7 +115,11 @@ fn worded(voice: Voice<'_>, mut chart: Chart) -> Chart {
         }
     }
     chart.remarks.iter_mut().for_each(|r| word(&mut r.text));
-    chart.citations.iter_mut().for_each(|c| word(&mut c.label));
+    for citation in &mut chart.citations {
+        word(&mut citation.label);
+        // The name is ours; what is printed is the document's.
+        citation.printed.iter_mut().for_each(|p| word(&mut p.name));
+    }
     chart
 }
 

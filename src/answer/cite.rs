@@ -26,8 +26,7 @@ impl<'a> Citations<'a> {
         let base = self.voice.base;
         let (mut works, mut places): (Vec<&String>, Vec<&String>) = (Vec::new(), Vec::new());
         for reference in references {
-            let work = reference.starts_with("fn:") || reference.starts_with("table:");
-            let list = if work { &mut works } else { &mut places };
+            let list = if is_work(reference) { &mut works } else { &mut places };
             if !list.contains(&reference) {
                 list.push(reference);
             }
@@ -74,6 +73,13 @@ impl<'a> Citations<'a> {
         marker
     }
 
+    /// The marker of the first of `references` that is a work, where it is cited already.
+    pub fn work_of<'r>(&self, mut references: impl Iterator<Item = &'r String>) -> Span {
+        let work = references.find(|reference| is_work(reference));
+        let cited = work.and_then(|work| self.list.iter().find(|c| c.refs.first() == Some(work)));
+        Span::Mark(cited.map(|c| c.marker).into_iter().collect())
+    }
+
     /// Notes how the document prints `observation`, with the first of the works at `mark`.
     pub fn print(&mut self, mark: &Span, observation: &Observation) {
         let Span::Mark(markers) = mark else { return };
@@ -106,4 +112,9 @@ impl<'a> Citations<'a> {
     pub fn into_list(self) -> Vec<Citation> {
         self.list
     }
+}
+
+/// Works and tables; pages and figures are places in the document.
+fn is_work(reference: &str) -> bool {
+    reference.starts_with("fn:") || reference.starts_with("table:")
 }

@@ -65,7 +65,9 @@ pub fn compose(base: &FactBase, lang: Lang, outcomes: &[Outcome]) -> Answer {
         found::profile(&mut draft, &findings);
         kinds.push(Kind::Answer);
     } else {
-        for outcome in outcomes {
+        // What is asked back comes last, next to its buttons.
+        let back = |outcome: &&Outcome| matches!(outcome, Outcome::Clarify { .. });
+        for outcome in outcomes.iter().filter(|o| !back(o)).chain(outcomes.iter().filter(back)) {
             kinds.push(part(&mut draft, outcome));
         }
     }

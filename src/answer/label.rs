@@ -13,6 +13,8 @@ pub enum Label {
     Close,
     /// Draws the answer.
     Chart,
+    /// Says a picture in words.
+    Words,
     Previous,
     Next,
     /// To the place above, among all that the bot knows.
@@ -34,6 +36,7 @@ pub fn label(base: &FactBase, lang: Lang, label: Label) -> String {
         Label::Sources => "button-sources",
         Label::Close => "button-close",
         Label::Chart => "button-chart",
+        Label::Words => "button-words",
         Label::Previous => "button-previous",
         Label::Next => "button-next",
         Label::Back => "button-back",

@@ -149,8 +149,8 @@ pub fn smalltalk(base: &FactBase, lang: Lang, cue: Cue) -> Answer {
         _ => "about-bot",
     };
     draft.headline(draft.voice.say(id), None);
-    refuse::about(&mut draft);
     if cue != Cue::Thanks {
+        refuse::about(&mut draft);
         examples(&mut draft);
     }
     finish(draft, Kind::Smalltalk)

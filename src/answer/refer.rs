@@ -71,8 +71,12 @@ pub fn source(draft: &mut Draft<'_>, topic: Topic, rows: &[usize]) {
     draft.line(voice.with("source-of", [("what", what)]));
     if rows.len() <= MOST_FIGURES {
         for o in rows.iter().map(|o| &base.observations[*o]).filter(|o| o.value.is_some()) {
-            let name = voice.entity(o.entity);
-            draft.line(voice.with("name-value", [("name", name), ("value", voice.observed(o))]));
+            let (name, value, period) = (voice.entity(o.entity), voice.observed(o), voice.period(o));
+            let value = match period.is_empty() {
+                true => value,
+                false => voice.with("value-period", [("value", value), ("period", period)]),
+            };
+            draft.line(voice.with("name-value", [("name", name), ("value", value)]));
             figure(draft, o, o.value.unwrap_or_default());
         }
     }

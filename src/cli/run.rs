@@ -83,11 +83,12 @@ fn webhook(config: &Config) -> anyhow::Result<Option<Webhook>> {
 
 fn limits(config: &Config) -> Limits {
     let usual = Limits::default();
-    let [minute, hour, group] = config.limits;
+    let [minute, hour, group, inline] = config.limits;
     Limits {
         person_per_minute: minute.unwrap_or(usual.person_per_minute),
         person_per_hour: hour.unwrap_or(usual.person_per_hour),
         group_per_minute: group.unwrap_or(usual.group_per_minute),
+        inline_per_minute: inline.unwrap_or(usual.inline_per_minute),
         ..usual
     }
 }

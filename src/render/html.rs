@@ -21,6 +21,14 @@ pub fn sheet(answer: &Answer, sheet: &Sheet) -> Vec<String> {
     cut(lines, MESSAGE_UNITS).iter().map(|lines| message(lines)).collect()
 }
 
+/// The longest text under a picture, in UTF-16 units after entities.
+pub const CAPTION_UNITS: usize = 1024;
+
+/// `answer` as `sheet` wants it shown under a picture: what fits there, and the rest of it.
+pub fn caption(answer: &Answer, sheet: &Sheet) -> Vec<String> {
+    cut(lay_out(answer, sheet), CAPTION_UNITS).iter().map(|lines| message(lines)).collect()
+}
+
 /// `text` with the four characters escaped that mean something in HTML and in an attribute.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());

@@ -62,7 +62,7 @@ pub(super) fn lay_out(answer: &Answer, sheet: &Sheet) -> Vec<Line> {
         match block {
             Block::Headline(spans) | Block::Line(spans) => lines.extend(text_lines(spans, Style::Plain)),
             Block::Note(spans) => lines.extend(text_lines(spans, Style::Italic)),
-            Block::List(items) => lines.extend(list(items, answer.lang)),
+            Block::List(items) => lines.extend(list(items, answer.lang, sheet.page > 0)),
         }
     }
     let sources: Vec<Line> =
@@ -123,8 +123,12 @@ fn text_lines(spans: &[Span], base: Style) -> Vec<Line> {
     lines
 }
 
-fn list(items: &[Item], lang: Lang) -> Vec<Line> {
-    table(items).unwrap_or_else(|| items.iter().flat_map(|item| row(item, lang)).collect())
+/// `continued`: the rows go on from another page, and look as they do there, however few they are.
+fn list(items: &[Item], lang: Lang, continued: bool) -> Vec<Line> {
+    let many = continued || items.len() > LIST_ROWS;
+    many.then(|| table(items))
+        .flatten()
+        .unwrap_or_else(|| items.iter().flat_map(|item| row(item, lang)).collect())
 }
 
 fn row(item: &Item, lang: Lang) -> Vec<Line> {
@@ -137,11 +141,8 @@ fn row(item: &Item, lang: Lang) -> Vec<Line> {
     text_lines(&spans, Style::Plain)
 }
 
-/// The rows in two aligned columns, where there are many and all are short.
+/// The rows in two aligned columns, where all are short.
 fn table(items: &[Item]) -> Option<Vec<Line>> {
-    if items.len() <= LIST_ROWS {
-        return None;
-    }
     let cells: Vec<_> = items.iter().map(cell).collect();
     let widest = |column: fn(&(String, String, String)) -> &str| {
         cells.iter().map(|cell| column(cell).width()).max().unwrap_or(0)

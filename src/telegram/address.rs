@@ -4,6 +4,7 @@
 
 use teloxide::types::UserId;
 
+use super::happenings::{is_automatic, is_service};
 use super::outgoing::Place;
 use super::reply::{self, About};
 use super::update::{CallbackQuery, Chat, Entity, Message, Update, User};
@@ -63,7 +64,7 @@ pub struct Source {
     /// The message that was said; 0 where a button was pressed.
     pub asked_in: i64,
     /// What the bot says about itself is in this language: the one that was chosen for the chat, else that of the
-    /// person's app.
+    /// conversation, else that of the person's app.
     pub lang: Lang,
     /// The language that was chosen for all answers in the chat.
     pub fixed: Option<Lang>,
@@ -93,7 +94,7 @@ pub fn asked(update: &Update, me: &Me) -> Option<Asked> {
         Some(user) => speaker.unwrap_or(user.id),
         None => speaker?,
     };
-    if message.via_bot.as_ref().is_some_and(|bot| is_me(bot, me)) || automatic(message) {
+    if message.via_bot.as_ref().is_some_and(|bot| is_me(bot, me)) || is_automatic(message) {
         return None;
     }
     let (text, mentioned) = without_mention(message, me);
@@ -211,50 +212,4 @@ fn command(text: &str) -> Option<(&str, Option<&str>, &str)> {
         }
         None => Some((name, None, rest.trim())),
     }
-}
-
-/// A channel's post that Telegram has copied into its discussion group.
-fn automatic(message: &Message) -> bool {
-    message.rest.get("is_automatic_forward").and_then(serde_json::Value::as_bool).unwrap_or(false)
-}
-
-/// Whether Telegram wrote the message, about something that happened in the chat. Content of kinds that are yet to
-/// come counts as a person's.
-fn is_service(message: &Message) -> bool {
-    const SERVICE: &[&str] = &[
-        "new_chat_members",
-        "left_chat_member",
-        "new_chat_title",
-        "new_chat_photo",
-        "delete_chat_photo",
-        "group_chat_created",
-        "supergroup_chat_created",
-        "channel_chat_created",
-        "message_auto_delete_timer_changed",
-        "migrate_to_chat_id",
-        "migrate_from_chat_id",
-        "pinned_message",
-        "successful_payment",
-        "refunded_payment",
-        "users_shared",
-        "chat_shared",
-        "connected_website",
-        "write_access_allowed",
-        "passport_data",
-        "proximity_alert_triggered",
-        "boost_added",
-        "chat_background_set",
-        "direct_message_price_changed",
-        "paid_message_price_changed",
-        "gift",
-        "unique_gift",
-        "giveaway_created",
-        "giveaway_completed",
-        "web_app_data",
-    ];
-    const FAMILIES: &[&str] = &["forum_topic_", "general_forum_topic_", "video_chat_", "checklist_tasks_"];
-    let service = |field: &String| {
-        SERVICE.contains(&field.as_str()) || FAMILIES.iter().any(|family| field.starts_with(family))
-    };
-    message.rest.keys().any(service)
 }

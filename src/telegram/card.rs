@@ -7,7 +7,7 @@ use super::keyboard::{self, Press, Seal};
 use super::outgoing::{Button, Rows};
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Answer, Chart, Kind};
+use crate::answer::{Answer, Chart, Kind, Lang};
 use crate::engine::Label;
 use crate::render::html;
 use crate::render::sheet::{Link, Sheet, pages};
@@ -49,6 +49,9 @@ pub(super) struct Kept {
     pub answer: Option<Answer>,
     /// What it looks like, where there is more than one thing to see.
     pub chart: Option<Chart>,
+    /// The key of the fact base that it was drawn from, where nobody has asked.
+    #[serde(default)]
+    pub key: Option<u64>,
 }
 
 /// What the buttons under an answer need to know of its card.
@@ -67,6 +70,12 @@ impl Kept {
     pub(super) fn tools(&self, card: u64) -> Tools {
         Tools { card, turns: self.answer.is_some(), draws: self.chart.is_some() }
     }
+
+    /// Its number and content in the store.
+    pub(super) fn filed(&self) -> Option<(u64, String)> {
+        let body = serde_json::to_string(self).ok()?;
+        Some((keyboard::fingerprint(&[&body]), body))
+    }
 }
 
 /// The tools and the content of the card of `answer`, where there is anything to open, to turn or to draw.
@@ -76,9 +85,10 @@ pub(super) fn card(answer: &Answer, chart: Option<Chart>) -> Option<(Tools, Stri
     if answer.personal {
         return None;
     }
-    let kept = Kept { answer: turns(answer).then(|| answer.clone()), chart: chart.filter(Chart::compares) };
-    let body = serde_json::to_string(&kept).ok().filter(|_| kept.answer.is_some() || kept.chart.is_some())?;
-    Some((kept.tools(keyboard::fingerprint(&[&body])), body))
+    let (told, chart) = (turns(answer).then(|| answer.clone()), chart.filter(Chart::compares));
+    let kept = Kept { answer: told, chart, key: None };
+    let (id, body) = kept.filed().filter(|_| kept.answer.is_some() || kept.chart.is_some())?;
+    Some((kept.tools(id), body))
 }
 
 /// Whether `answer` can be shown another way in its one message.
@@ -103,16 +113,8 @@ pub(super) fn read(body: &str) -> Option<Kept> {
 impl Desk<'_> {
     /// `answer` with its buttons; `tools` are those of its card where it is kept.
     pub(super) fn show(&self, answer: &Answer, tools: Option<Tools>, view: View) -> Shown {
-        let View { page, open } = view;
-        let label = |label| self.speaker.label(answer.lang, label);
-        let prefix = format!("https://t.me/{}?start={LINK}", self.username);
-        let link = Link { prefix, source: label(Label::Share), answer: label(Label::ShareAnswer) };
-        let turnable = tools.filter(|tools| tools.turns);
-        let parts = match turnable {
-            Some(_) => {
-                let printed = label(Label::Printed);
-                html::sheet(answer, &Sheet { page, open, printed, link: Some(link) })
-            }
+        let parts = match tools.filter(|tools| tools.turns) {
+            Some(_) => html::sheet(answer, &self.sheet(answer.lang, view)),
             None => html::render(answer),
         };
         let mut rows = tools.map_or_else(Rows::new, |tools| self.tools(answer, tools, view));
@@ -120,6 +122,43 @@ impl Desk<'_> {
         rows.extend(questions);
         Shown { parts, rows, choices }
     }
+
+    /// The words under the picture of `kept`, as card `card`, and its buttons.
+    pub(super) fn picture(&self, card: u64, kept: &Kept, open: bool) -> Option<(String, Rows)> {
+        let chart = kept.chart.as_ref()?;
+        let sheet = match open {
+            true => self.sheet(chart.lang, View { page: 0, open }),
+            false => Sheet::default(),
+        };
+        let words = match open {
+            // The figures are in the picture: they give way to what there is to say of the sources.
+            true => {
+                chart.captions().map(|answer| html::caption(&answer, &sheet)).find(|parts| parts.len() == 1)
+            }
+            false => None,
+        };
+        let words = words.unwrap_or_else(|| html::caption(&chart.caption(), &sheet)).into_iter().next()?;
+        let button = |word, press: Press| Button {
+            label: self.speaker.label(chart.lang, word),
+            data: self.seal.data(&press),
+        };
+        let mut row = Vec::new();
+        if !chart.citations.is_empty() {
+            let word = if open { Label::Close } else { Label::Sources };
+            row.push(button(word, Press::Caption { card, open: !open }));
+        }
+        let twin = kept.answer.as_ref().map(|_| Press::Tell(card)).or(kept.key.map(Press::Open));
+        row.extend(twin.map(|press| button(Label::Words, press)));
+        Some((words, if row.is_empty() { Rows::new() } else { vec![row] }))
+    }
+
+    fn sheet(&self, lang: Lang, View { page, open }: View) -> Sheet {
+        let label = |label| self.speaker.label(lang, label);
+        let prefix = format!("https://t.me/{}?start={LINK}", self.username);
+        let link = Link { prefix, source: label(Label::Share), answer: label(Label::ShareAnswer) };
+        Sheet { page, open, printed: label(Label::Printed), link: Some(link) }
+    }
+
     /// The rows that turn, open, close and draw.
     fn tools(&self, answer: &Answer, tools: Tools, View { page, open }: View) -> Rows {
         let Tools { card, turns, draws } = tools;
@@ -142,5 +181,41 @@ impl Desk<'_> {
             pages_row.push(button(Label::Next, Press::Show { card, page: page + 1, open }));
         }
         [pages_row, tools_row].into_iter().filter(|row| !row.is_empty()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Token;
+    use crate::engine::chart_of;
+    use crate::knowledge::FactBase;
+
+    #[test]
+    fn opened_sources_of_every_chart_fit_under_its_picture_whole() {
+        let base = FactBase::embedded().expect("the fact base loads");
+        let token = Token::parse("1:abc").expect("well formed");
+        let desk =
+            Desk { speaker: &base, seal: Seal::new(&token), username: "a_name_as_long_as_any_bot_has_it" };
+        let indicators = base.indicators.iter().map(|i| i.def.id.as_str());
+        let all = indicators.flat_map(|id| [Lang::ZhHant, Lang::ZhHans, Lang::En].map(|lang| (id, lang)));
+        let charts = all.filter_map(|(id, lang)| chart_of(&base, lang, id));
+        let mut seen = 0;
+        for chart in charts {
+            let links = chart.citations.iter().filter(|citation| citation.key.is_some()).count();
+            let title = chart.title.clone();
+            let kept = Kept { answer: None, chart: Some(chart), key: Some(1) };
+            let (shut, rows) = desk.picture(7, &kept, false).expect("a chart has words");
+            let (open, _) = desk.picture(7, &kept, true).expect("a chart has words");
+            for words in [&shut, &open] {
+                let units = html::strip(words).encode_utf16().count();
+                assert!(units <= html::CAPTION_UNITS, "{units}: {words}");
+                assert!(html::strip(words).starts_with(&title), "{words}");
+            }
+            assert_eq!(open.matches("?start=1-").count(), links, "every work has its link: {open}");
+            assert_eq!(rows.concat().len(), 2);
+            seen += 1;
+        }
+        assert!(seen > 20, "{seen} charts");
     }
 }

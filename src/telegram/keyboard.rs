@@ -41,6 +41,10 @@ pub(super) enum Press {
     Open(u64),
     /// Draws the answer that is kept under this number.
     Draw(u64),
+    /// Opens or closes the sources under the picture that is kept under this number, in place.
+    Caption { card: u64, open: bool },
+    /// Says in words what the picture shows that is kept under this number.
+    Tell(u64),
     /// Draws what the question asks that is kept under this fingerprint.
     DrawAsked(u64),
     /// Draws what stands under a key of the fact base.
@@ -82,6 +86,8 @@ impl Seal {
             }
             Press::Open(key) => format!("o:{key:016x}"),
             Press::Draw(card) => format!("d:{card:016x}"),
+            Press::Caption { card, open } => format!("c:{card:016x}:{}", u8::from(*open)),
+            Press::Tell(card) => format!("t:{card:016x}"),
             Press::DrawAsked(id) => format!("q:{id:016x}"),
             Press::DrawKey(key) => format!("k:{key:016x}"),
             Press::Speak { lang, person } => format!("l:{}:{person}", lang.map_or("-", Lang::tag)),
@@ -109,6 +115,8 @@ impl Seal {
             }
             ["o", digits] => key(digits).map(Press::Open),
             ["d", digits] => key(digits).map(Press::Draw),
+            ["c", card, open] => Some(Press::Caption { card: key(card)?, open: open == "1" }),
+            ["t", digits] => key(digits).map(Press::Tell),
             ["q", digits] => key(digits).map(Press::DrawAsked),
             ["k", digits] => key(digits).map(Press::DrawKey),
             ["l", lang, person] => {

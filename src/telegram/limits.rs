@@ -21,6 +21,8 @@ pub struct Limits {
     pub person_per_hour: u32,
     /// All members of a group together.
     pub group_per_minute: u32,
+    /// What one person writes behind the bot's name in other chats: Telegram asks with every few letters.
+    pub inline_per_minute: u32,
     /// Who has been told of a limit is not told again for so long.
     pub quiet: Duration,
 }
@@ -31,6 +33,7 @@ impl Default for Limits {
             person_per_minute: 20,
             person_per_hour: 240,
             group_per_minute: 60,
+            inline_per_minute: 90,
             quiet: Duration::from_secs(600),
         }
     }
@@ -51,6 +54,7 @@ type Limiter = RateLimiter<i64, HashMapStateStore<i64>, DefaultClock>;
 pub(super) struct Gate {
     person: [Option<Limiter>; 2],
     group: Option<Limiter>,
+    inline: Option<Limiter>,
     told: Mutex<HashMap<i64, Instant>>,
     quiet: Duration,
 }
@@ -62,6 +66,7 @@ impl Gate {
         Gate {
             person: [minute(limits.person_per_minute), hour],
             group: minute(limits.group_per_minute),
+            inline: minute(limits.inline_per_minute),
             told: Mutex::default(),
             quiet: limits.quiet,
         }
@@ -70,9 +75,6 @@ impl Gate {
     /// Counts a message from `source`.
     pub(super) fn judge(&self, source: &Source) -> Verdict {
         let Source { place, person, .. } = source;
-        let over = |limiter: &Option<Limiter>, key: &i64| {
-            limiter.as_ref().is_some_and(|limiter| limiter.check_key(key).is_err())
-        };
         let in_group = place.chat != *person;
         // A member over the own limit does not use up the group's.
         let key = if self.person.iter().any(|limiter| over(limiter, person)) {
@@ -91,10 +93,15 @@ impl Gate {
         Verdict::Notice
     }
 
+    /// Counts what `person` writes in inline mode. Nobody is left without a word there: the waiting sign would stay.
+    pub(super) fn judge_inline(&self, person: i64) -> Verdict {
+        if over(&self.inline, &person) { Verdict::Notice } else { Verdict::Answer }
+    }
+
     /// Forgets everyone who is far from any limit again; to be called every few seconds, so that memory stays with
     /// those who ask now and not with all who have ever asked.
     pub(super) fn tidy(&self) {
-        for limiter in self.person.iter().chain([&self.group]).flatten() {
+        for limiter in self.person.iter().chain([&self.group, &self.inline]).flatten() {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
@@ -103,6 +110,11 @@ impl Gate {
         told.retain(|_, then| now.duration_since(*then) < self.quiet);
         told.shrink_to_fit();
     }
+}
+
+/// Counts one more for `key`; whether that is too many.
+fn over(limiter: &Option<Limiter>, key: &i64) -> bool {
+    limiter.as_ref().is_some_and(|limiter| limiter.check_key(key).is_err())
 }
 
 #[cfg(test)]
@@ -138,9 +150,15 @@ mod tests {
 
     #[test]
     fn zero_is_no_limit() {
-        let none =
-            Limits { person_per_minute: 0, person_per_hour: 0, group_per_minute: 0, ..Limits::default() };
+        let none = Limits {
+            person_per_minute: 0,
+            person_per_hour: 0,
+            group_per_minute: 0,
+            inline_per_minute: 0,
+            ..Limits::default()
+        };
         let gate = Gate::new(none);
         assert!((0..10_000).all(|_| gate.judge(&from(-1, 2)) == Verdict::Answer));
+        assert!((0..10_000).all(|_| gate.judge_inline(2) == Verdict::Answer));
     }
 }

@@ -34,6 +34,8 @@ pub enum Line {
     Hello,
     /// On the button above inline results that leads to the bot.
     InlineMore,
+    /// There instead, to somebody who writes too much at once.
+    InlineTooFast,
     /// The head of an inline result where the document has no answer.
     InlineNothing,
     /// Under an answer in words, where a chart was asked for and there is nothing to draw.
@@ -52,7 +54,7 @@ pub enum Line {
 
 impl Line {
     /// All of them, so that a test can look for each in the language data.
-    pub const ALL: [Line; 23] = [
+    pub const ALL: [Line; 24] = [
         Line::WrongButton,
         Line::Thanks,
         Line::ThanksAgain,
@@ -65,6 +67,7 @@ impl Line {
         Line::Forget,
         Line::Hello,
         Line::InlineMore,
+        Line::InlineTooFast,
         Line::InlineNothing,
         Line::NoChart,
         Line::Misses,
@@ -93,6 +96,7 @@ impl Line {
             Line::Forget => "privacy-forget",
             Line::Hello => "group-hello",
             Line::InlineMore => "inline-more",
+            Line::InlineTooFast => "inline-too-fast",
             Line::InlineNothing => "inline-nothing",
             Line::NoChart => "no-chart",
             Line::Misses => "misses",

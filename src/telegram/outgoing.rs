@@ -21,6 +21,8 @@ pub enum Outgoing {
     Photo(Photo),
     /// A message of ours that stands there already is changed.
     Edit(Edit),
+    /// The same for what stands under a picture of ours.
+    Recaption(Edit),
     /// Puts `by` in the place of a message of ours.
     Revise {
         message: i64,
@@ -65,6 +67,7 @@ pub struct Photo {
     pub chart: Arc<Chart>,
     /// What it shows, in words: Telegram HTML as `render::html` writes it.
     pub caption: String,
+    pub buttons: Rows,
 }
 
 /// Buttons under a message, row by row.

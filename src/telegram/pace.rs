@@ -20,6 +20,8 @@ pub struct Pace {
     pub lost_threads: usize,
     /// When a person is told that an answer is being written.
     pub typing_after: Duration,
+    /// When they are told again. Telegram shows it for five seconds.
+    pub typing_again: Duration,
     /// Attempts at an update before it is set aside.
     pub attempts: u32,
     /// Attempts begun, whether or not the process has survived them. More than `attempts`: a restart at a bad moment
@@ -56,6 +58,7 @@ impl Default for Pace {
             handler: Duration::from_secs(20),
             lost_threads: 8,
             typing_after: Duration::from_secs(1),
+            typing_again: Duration::from_millis(4500),
             attempts: 3,
             crashes: 6,
             unsuspected: 2,

@@ -4,8 +4,12 @@
 
 pub(super) mod photo;
 
-use teloxide::payloads::{AnswerCallbackQuery, DeleteMessage, EditMessageText, SendMessage};
-use teloxide::payloads::{EditMessageTextSetters as _, SendMessageSetters as _};
+use teloxide::payloads::{
+    AnswerCallbackQuery, DeleteMessage, EditMessageCaption, EditMessageText, SendMessage,
+};
+use teloxide::payloads::{
+    EditMessageCaptionSetters as _, EditMessageTextSetters as _, SendMessageSetters as _,
+};
 use teloxide::types::{
     ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode, Recipient,
     ReplyMarkup, ReplyParameters, ThreadId,
@@ -29,6 +33,12 @@ impl Redirect for SendMessage {
 
 impl Redirect for EditMessageText {
     /// The message has another number in the supergroup, which we do not know.
+    fn redirect(&mut self, _chat: i64) -> bool {
+        false
+    }
+}
+
+impl Redirect for EditMessageCaption {
     fn redirect(&mut self, _chat: i64) -> bool {
         false
     }
@@ -60,7 +70,8 @@ pub(super) fn message(message: &Message) -> SendMessage {
     payload
 }
 
-fn keyboard(rows: &Rows) -> Option<InlineKeyboardMarkup> {
+/// Buttons; nothing where there are none.
+pub(super) fn keyboard(rows: &Rows) -> Option<InlineKeyboardMarkup> {
     let button = |button: &Button| InlineKeyboardButton::callback(button.label.clone(), button.data.clone());
     let rows = rows.iter().map(|row| row.iter().map(button).collect::<Vec<_>>());
     (rows.len() > 0).then(|| InlineKeyboardMarkup::new(rows))
@@ -88,6 +99,16 @@ pub(super) fn edit(edit: &Edit) -> Option<EditMessageText> {
     let mut payload = EditMessageText::new(ChatId(edit.place.chat), MessageId(id), &edit.html)
         .parse_mode(ParseMode::Html)
         .link_preview_options(quiet());
+    payload.reply_markup = keyboard(&edit.buttons);
+    Some(payload)
+}
+
+/// Another text under a picture, and other buttons; nothing as above.
+pub(super) fn recaption(edit: &Edit) -> Option<EditMessageCaption> {
+    let id = i32::try_from(edit.message).ok()?;
+    let mut payload = EditMessageCaption::new(ChatId(edit.place.chat), MessageId(id))
+        .caption(&edit.html)
+        .parse_mode(ParseMode::Html);
     payload.reply_markup = keyboard(&edit.buttons);
     Some(payload)
 }

@@ -1,7 +1,7 @@
 //! What Telegram shows of the bot before anybody has spoken to it: name, descriptions, the menu of commands.
 //!
 //! Owns: registering them in English, which is the default, and in Chinese, for each kind of chat. Must not know: the
-//! words, which are pages.
+//! words, which are pages; when somebody has written to the bot.
 //! Telegram allows few changes of a name a day, so only what differs is set. A failure is only logged.
 
 use serde::Serialize;
@@ -23,8 +23,8 @@ use crate::render::bare;
 /// Telegram knows languages by two letters, so both ways to write Chinese share one.
 const LANGUAGES: [(Option<&str>, Lang); 2] = [(None, Lang::En), (Some("zh"), Lang::ZhHant)];
 
-/// Registers everything that Telegram does not show yet.
-pub(super) async fn register(api: &Api, speaker: &dyn Speaker, admins: &[i64]) {
+/// Registers everything that Telegram does not show yet, but for what is one person's only.
+pub(super) async fn register(api: &Api, speaker: &dyn Speaker) {
     for (code, lang) in LANGUAGES {
         let language_code = code.map(str::to_owned);
         let page = |page| first_text(&speaker.page(lang, page));
@@ -51,15 +51,38 @@ pub(super) async fn register(api: &Api, speaker: &dyn Speaker, admins: &[i64]) {
             let same = |now: &Value| now["short_description"] == text.as_str();
             log("short description", code, one(api, get, set, same).await);
         }
-        let admin = |id: &i64| (Some(BotCommandScope::Chat { chat_id: ChatId(*id).into() }), Scope::Admin);
-        for (scope, of) in SCOPES.into_iter().chain(admins.iter().map(admin)) {
-            let commands = commands(speaker, lang, of);
-            let wanted = serde_json::json!(commands);
-            let get = GetMyCommands { scope: scope.clone(), language_code: language_code.clone() };
-            let set = SetMyCommands { commands, scope, language_code: language_code.clone() };
-            log("commands", code, one(api, get, set, |now| *now == wanted).await);
+        for (scope, of) in SCOPES {
+            log("commands", code, commands(api, speaker, (code, lang), scope, of).await);
         }
     }
+}
+
+/// The menu of somebody who looks after the bot, in the chat with them; whether Telegram shows it now. It refuses to
+/// speak of a chat in which nobody has written.
+pub(super) async fn of_admin(api: &Api, speaker: &dyn Speaker, person: i64) -> bool {
+    let scope = || Some(BotCommandScope::Chat { chat_id: ChatId(person).into() });
+    let mut shown = true;
+    for language in LANGUAGES {
+        let set = commands(api, speaker, language, scope(), Scope::Admin).await;
+        shown &= set.is_ok();
+        log("an admin's commands", language.0, set);
+    }
+    shown
+}
+
+async fn commands(
+    api: &Api,
+    speaker: &dyn Speaker,
+    (code, lang): (Option<&str>, Lang),
+    scope: Option<BotCommandScope>,
+    of: Scope,
+) -> Result<(), CallError> {
+    let commands = worded(speaker, lang, of);
+    let language_code = code.map(str::to_owned);
+    let wanted = serde_json::json!(commands);
+    let get = GetMyCommands { scope: scope.clone(), language_code: language_code.clone() };
+    let set = SetMyCommands { commands, scope, language_code };
+    one(api, get, set, |now| *now == wanted).await
 }
 
 /// Menus by kind of chat; the first is for chats of all other kinds.
@@ -88,11 +111,6 @@ fn log(what: &str, language: Option<&str>, result: Result<(), CallError>) {
             CallError::Refused { description, .. } => description.as_str(),
             _ => "",
         };
-        if description.ends_with("chat not found") {
-            // An admin's menu: it comes at the next start after the admin's first message.
-            tracing::info!(what, language, "an admin has not written to the bot yet");
-            return;
-        }
         tracing::warn!(%error, description, what, language, "the bot's profile could not be set");
     }
 }
@@ -105,7 +123,7 @@ fn first_text(page: &Answer) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-fn commands(speaker: &dyn Speaker, lang: Lang, scope: Scope) -> Vec<BotCommand> {
+fn worded(speaker: &dyn Speaker, lang: Lang, scope: Scope) -> Vec<BotCommand> {
     let command = |name: &'static str| {
         let description = first_text(&speaker.page(lang, Page::Command(name)))?;
         Some(BotCommand { command: name.to_owned(), description })

@@ -4,6 +4,7 @@
 //! chat has a worker of its own, so flood control on one chat holds up no other.
 
 mod inline;
+mod meanwhile;
 mod photo;
 mod revise;
 
@@ -12,17 +13,17 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use serde_json::Value;
-use teloxide::payloads::{AnswerCallbackQuery, SendChatAction, SendMessage};
-use teloxide::payloads::{AnswerCallbackQuerySetters as _, SendChatActionSetters as _};
+use teloxide::payloads::AnswerCallbackQuerySetters as _;
+use teloxide::payloads::{AnswerCallbackQuery, SendMessage};
 use teloxide::requests::Payload;
-use teloxide::types::{CallbackQueryId, ChatAction, ChatId};
+use teloxide::types::CallbackQueryId;
 
 use super::Pace;
 use super::api::{Api, CallError};
 use super::gallery::Gallery;
 use super::metrics::{Fault, Metrics};
-use super::outgoing::{Message, Outgoing, Place};
-use super::payload::{self, Redirect, thread};
+use super::outgoing::{Message, Outgoing};
+use super::payload::{self, Redirect};
 use crate::render::html;
 
 /// How sending has ended.
@@ -76,6 +77,7 @@ impl Sender {
             Outgoing::Message(message) => self.message(message).await,
             Outgoing::Photo(photo) => self.photo(photo).await,
             Outgoing::Edit(edit) => self.edit(edit).await,
+            Outgoing::Recaption(edit) => self.recaption(edit).await,
             Outgoing::Revise { message, by } => self.revise(*message, by).await,
             Outgoing::Delete { place, message } => self.delete(*place, *message).await,
             Outgoing::Inline(offer) => self.offer(offer).await,
@@ -94,22 +96,6 @@ impl Sender {
         };
         self.metrics.sending(start.elapsed());
         delivery
-    }
-
-    /// Shows that an answer is being written.
-    pub(super) async fn typing(&self, place: Place) {
-        self.shows(place, ChatAction::Typing).await;
-    }
-
-    /// Shows what the bot is at. One try: it is a courtesy.
-    async fn shows(&self, place: Place, action: ChatAction) {
-        let mut payload = SendChatAction::new(ChatId(place.chat), action);
-        if let Some(thread) = thread(place) {
-            payload = payload.message_thread_id(thread);
-        }
-        if let Err(error) = self.api.call::<_, Value>(&payload).await {
-            tracing::debug!(%error, "what the bot is at could not be shown");
-        }
     }
 
     async fn message(&self, message: &Message) -> Result<Delivery, CallError> {

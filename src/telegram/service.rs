@@ -2,6 +2,8 @@
 //!
 //! Owns: the order of starting and stopping. Must not know: what any of the parts does.
 
+mod options;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -24,6 +26,7 @@ use super::health::{self, Health};
 use super::intake::{Intake, Trouble};
 use super::keyboard::Seal;
 use super::limits::{Gate, Limits};
+use super::menus::Menus;
 use super::metrics::Metrics;
 use super::send::Sender;
 use super::thinking::Thinking;
@@ -54,83 +57,6 @@ pub struct Service {
 }
 
 impl Service {
-    /// A bot with `token` that answers as `speaker` does and keeps what it must in `store`.
-    pub fn new(token: Token, store: Arc<dyn Store>, speaker: Arc<dyn Speaker>) -> Service {
-        Service {
-            token,
-            server: None,
-            store,
-            speaker,
-            pace: Pace::default(),
-            limits: Limits::default(),
-            keep: Retention::default(),
-            metrics: Arc::default(),
-            listener: None,
-            webhook: None,
-            admins: None,
-            keeps_questions: true,
-            around: None,
-        }
-    }
-
-    /// Another Bot API server than Telegram's own.
-    #[must_use]
-    pub fn server(self, server: Option<Url>) -> Service {
-        Service { server, ..self }
-    }
-
-    /// Other waits.
-    #[must_use]
-    pub fn pace(self, pace: Pace) -> Service {
-        Service { pace, ..self }
-    }
-
-    /// Other limits on people.
-    #[must_use]
-    pub fn limits(self, limits: Limits) -> Service {
-        Service { limits, ..self }
-    }
-
-    /// Keeps things for another time.
-    #[must_use]
-    pub fn keep(self, keep: Retention) -> Service {
-        Service { keep, ..self }
-    }
-
-    /// Where counts go that others have a share in.
-    #[must_use]
-    pub fn metrics(self, metrics: Arc<Metrics>) -> Service {
-        Service { metrics, ..self }
-    }
-
-    /// Serves health and metrics on `listener`, and takes updates there where a webhook is given.
-    #[must_use]
-    pub fn listen(self, listener: Option<TcpListener>, webhook: Option<Webhook>) -> Service {
-        Service { listener, webhook, ..self }
-    }
-
-    /// Passes on what comes over `notices` to the people who look after the bot.
-    #[must_use]
-    pub fn admins(self, admins: Vec<i64>, notices: mpsc::Receiver<Notice>) -> Service {
-        Service { admins: Some((admins, notices)), ..self }
-    }
-
-    /// Whether questions without an answer are kept for the editor.
-    #[must_use]
-    pub fn keeps_questions(self, keeps_questions: bool) -> Service {
-        Service { keeps_questions, ..self }
-    }
-
-    /// Puts a handler around the bot's own: to count, or in tests to fail.
-    #[must_use]
-    pub fn around(
-        mut self,
-        around: impl FnOnce(Arc<dyn Handler>) -> Arc<dyn Handler> + Send + 'static,
-    ) -> Service {
-        self.around = Some(Box::new(around));
-        self
-    }
-
     /// Runs until `stop`, then lets work under way end. What was in work before a crash is taken up again first.
     pub async fn run(mut self, stop: CancellationToken) -> Result<(), StartError> {
         let health = Arc::new(Health::default());
@@ -213,6 +139,7 @@ impl Service {
             earlier: None,
         };
         let handler: Arc<dyn Handler> = Arc::new(Handlers::new(house, me));
+        let handler = Menus::before(handler, api.clone(), Arc::clone(&speaker), Arc::clone(&admins));
         let handler = match self.around.take() {
             Some(around) => around(handler),
             None => handler,
@@ -232,14 +159,13 @@ impl Service {
         };
         let crew = tokio::spawn(Crew::new(worker, Arc::clone(health)).run(chats));
         let mut beside = JoinSet::new();
-        let profiled = Arc::clone(&admins);
         if let Some((told, notices)) = self.admins.take() {
             beside.spawn(admins::tell(sender.clone(), Arc::clone(&speaker), told, notices));
         }
         let profile_api = api.clone();
         let profile_speaker = Arc::clone(&speaker);
         beside.spawn(async move {
-            profile::register(&profile_api, profile_speaker.as_ref(), &profiled).await;
+            profile::register(&profile_api, profile_speaker.as_ref()).await;
         });
         beside.spawn(upkeep::prune(store, self.keep, pace));
         beside.spawn(upkeep::tidy(gate, pace));

@@ -118,10 +118,7 @@ impl Worker {
     ) -> Result<Conclusion, Failure> {
         let start = Instant::now();
         // Another attempt was counted with the first.
-        let verdict = match self.handler.source(update).filter(|_| attempts == 1) {
-            Some(source) => self.gate.judge(&source),
-            None => Verdict::Answer,
-        };
+        let verdict = if attempts == 1 { self.judge(update) } else { Verdict::Answer };
         let (handler, given) = (Arc::clone(&self.handler), update.clone());
         let outcome = match verdict {
             Verdict::Answer => {
@@ -153,6 +150,15 @@ impl Worker {
         Ok(leaves)
     }
 
+    /// Counts `update` for whoever it is from.
+    fn judge(&self, update: &Update) -> Verdict {
+        match (self.handler.source(update), &update.inline_query) {
+            (Some(source), _) => self.gate.judge(&source),
+            (None, Some(query)) => self.gate.judge_inline(query.from.id),
+            (None, None) => Verdict::Answer,
+        }
+    }
+
     /// Sorry, in the chat's words; if even that fails, the log has it.
     async fn apologise(&self, update: Update, ticket: Ticket) {
         let handler = Arc::clone(&self.handler);
@@ -173,15 +179,11 @@ impl Worker {
         handler: impl Future<Output = Ending> + Send + 'static,
     ) -> Result<Outcome, Failure> {
         let mut task = tokio::spawn(handler);
-        let slow = self.pace.typing_after.min(self.pace.handler);
-        let mut ended = tokio::time::timeout(slow, &mut task).await;
-        if ended.is_err() {
-            if let Some(source) = typing_for.and_then(|update| self.handler.source(update)) {
-                let sender = self.sender.clone();
-                tokio::spawn(async move { sender.typing(source.place).await });
-            }
-            ended = tokio::time::timeout(self.pace.handler - slow, &mut task).await;
-        }
+        let ended = tokio::time::timeout(self.pace.handler, &mut task);
+        let ended = match typing_for.and_then(|update| self.handler.source(update)) {
+            Some(source) => self.sender.typing(source.place, ended).await,
+            None => ended.await,
+        };
         match ended {
             Ok(Ok(ending)) => ending.map_err(|error| match error.downcast::<StoreError>() {
                 Ok(error) => Failure::Store(error),

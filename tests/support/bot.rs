@@ -30,7 +30,13 @@ pub fn quick() -> Pace {
 
 /// No limits on people: tests ask faster than anybody.
 pub fn unlimited() -> Limits {
-    Limits { person_per_minute: 0, person_per_hour: 0, group_per_minute: 0, ..Limits::default() }
+    Limits {
+        person_per_minute: 0,
+        person_per_hour: 0,
+        group_per_minute: 0,
+        inline_per_minute: 0,
+        ..Limits::default()
+    }
 }
 
 /// Waits until `look` finds what it looks for.

@@ -33,6 +33,7 @@ const OURS: &[&str] = &[
     "FOOTNOTE_LIMIT_MINUTE",
     "FOOTNOTE_LIMIT_HOUR",
     "FOOTNOTE_LIMIT_GROUP",
+    "FOOTNOTE_LIMIT_INLINE",
     "FOOTNOTE_LOG",
     "RUST_LOG",
 ];
@@ -53,11 +54,12 @@ impl Child {
     pub fn start(fake: &Fake, folder: &Path, settings: &[(&str, &str)]) -> Child {
         let url = fake.url.as_str();
         let mut all = vec![("TELOXIDE_TOKEN", CANARY), ("TELEGRAM_API_URL", url)];
-        all.extend(["MINUTE", "HOUR", "GROUP"].map(|limit| match limit {
-            "MINUTE" => ("FOOTNOTE_LIMIT_MINUTE", "0"),
-            "HOUR" => ("FOOTNOTE_LIMIT_HOUR", "0"),
-            _ => ("FOOTNOTE_LIMIT_GROUP", "0"),
-        }));
+        all.extend([
+            ("FOOTNOTE_LIMIT_MINUTE", "0"),
+            ("FOOTNOTE_LIMIT_HOUR", "0"),
+            ("FOOTNOTE_LIMIT_GROUP", "0"),
+            ("FOOTNOTE_LIMIT_INLINE", "0"),
+        ]);
         all.extend(settings);
         Child::of(footnote(folder, &["run"], &all), folder)
     }

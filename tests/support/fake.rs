@@ -191,6 +191,12 @@ impl Fake {
         .await
     }
 
+    /// Whether anything was said in `chat`; where none is named, all is well.
+    fn knows(&self, chat: Option<i64>) -> bool {
+        let inner = self.lock();
+        chat.is_none_or(|chat| inner.updates.iter().any(|update| update["message"]["chat"]["id"] == chat))
+    }
+
     /// Whether the bot has confirmed every update that it was handed.
     pub fn all_taken(&self) -> bool {
         let inner = self.lock();
@@ -335,6 +341,7 @@ async fn answer(fake: &Fake, method: &str, body: &Value) -> Answer {
             ok(json!({"message_id": inner.last_message, "date": 1, "chat": {"id": chat, "type": "hologram"}}))
         }
         "sendphoto" => photos::sent(fake, body),
+        "editmessagecaption" => photos::recaptioned(fake, body),
         "editmessagetext" => {
             let (chat, message) = (body["chat_id"].as_i64().unwrap_or(0), body["message_id"].clone());
             let mut inner = fake.lock();
@@ -343,6 +350,9 @@ async fn answer(fake: &Fake, method: &str, body: &Value) -> Answer {
                 return error(400, "Bad Request: message is not modified", json!({}));
             }
             ok(json!({"message_id": message, "date": 1, "chat": {"id": chat, "type": "hologram"}}))
+        }
+        "getmycommands" | "setmycommands" if !fake.knows(body["scope"]["chat_id"].as_i64()) => {
+            error(400, "Bad Request: chat not found", json!({}))
         }
         _ if method.starts_with("setmy") => {
             let key = profile_key(&method.replace("set", "get"), body);

@@ -2,7 +2,7 @@
 //!
 //! Owns: reading a form as strictly as Telegram reads it, which files there are, the pictures themselves.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
@@ -15,6 +15,8 @@ pub struct Album {
     files: HashMap<String, Vec<u8>>,
     /// Uploads are numbered, also those of a call that is refused.
     uploads: usize,
+    /// Chat and number of the messages that are photos.
+    sent: HashSet<(i64, i64)>,
 }
 
 impl Fake {
@@ -28,6 +30,20 @@ impl Fake {
     pub async fn until_photos(&self, chat: i64, count: usize) -> Vec<Call> {
         self.until(&format!("{count} photos in {chat}"), |fake| {
             Some(fake.photos(chat)).filter(|photos| photos.len() >= count)
+        })
+        .await
+    }
+
+    /// Changes of what stands under photos in `chat` that were taken.
+    pub fn captions(&self, chat: i64) -> Vec<Call> {
+        let taken = |call: &Call| call.status == 200 && call.chat() == chat;
+        self.tried("editMessageCaption").into_iter().filter(taken).collect()
+    }
+
+    /// Waits for `count` of them.
+    pub async fn until_captioned(&self, chat: i64, count: usize) -> Vec<Call> {
+        self.until(&format!("{count} captions in {chat}"), |fake| {
+            Some(fake.captions(chat)).filter(|captions| captions.len() >= count)
         })
         .await
     }
@@ -64,7 +80,7 @@ pub fn fields(fake: &Fake, body: &[u8]) -> Value {
                 json!(format!("attached:{id}"))
             }
             ("chat_id" | "message_thread_id", _) => json!(text().parse::<i64>().expect("a number")),
-            ("reply_parameters", _) => serde_json::from_str(&text()).expect("JSON"),
+            ("reply_parameters" | "reply_markup", _) => serde_json::from_str(&text()).expect("JSON"),
             _ => json!(text()),
         };
         all.insert(name, value);
@@ -103,17 +119,42 @@ pub fn sent(fake: &Fake, body: &Value) -> Answer {
     if !picture.starts_with(b"\x89PNG\r\n\x1a\n") || !picture.ends_with(b"IEND\xaeB`\x82") {
         return error(400, "Bad Request: IMAGE_PROCESS_FAILED", json!({}));
     }
-    let caption = body["caption"].as_str().unwrap_or_default();
-    if body["parse_mode"] == "HTML"
-        && let Err(why) = strict::message(caption)
-    {
-        return error(400, &format!("Bad Request: can't parse entities: {why}"), json!({}));
-    }
-    if footnote::render::html::strip(caption).encode_utf16().count() > 1024 {
-        return error(400, "Bad Request: message caption is too long", json!({}));
+    if let Err(why) = caption(body) {
+        return error(400, &why, json!({}));
     }
     inner.last_message += 1;
+    let number = inner.last_message;
+    inner.photos.sent.insert((chat, number));
     let sizes = json!([{"file_id": "small", "width": 90}, {"file_id": name, "width": 1280}]);
     let message = json!({"message_id": inner.last_message, "chat": {"id": chat}, "photo": sizes});
     ok(message)
+}
+
+/// Other words under a photo that stands in the chat.
+pub fn recaptioned(fake: &Fake, body: &Value) -> Answer {
+    let mut inner = fake.lock();
+    let (chat, message) = (body["chat_id"].as_i64().unwrap_or(0), body["message_id"].as_i64().unwrap_or(0));
+    if !inner.photos.sent.contains(&(chat, message)) {
+        return error(400, "Bad Request: there is no caption in the message to edit", json!({}));
+    }
+    if let Err(why) = caption(body) {
+        return error(400, &why, json!({}));
+    }
+    let now = json!([body["caption"], body["reply_markup"]]);
+    if inner.standing.insert((chat, message), now.clone()) == Some(now) {
+        return error(400, "Bad Request: message is not modified", json!({}));
+    }
+    ok(json!({"message_id": message, "date": 1, "chat": {"id": chat, "type": "hologram"}}))
+}
+
+/// What is wrong with the words under a photo.
+fn caption(body: &Value) -> Result<(), String> {
+    let caption = body["caption"].as_str().unwrap_or_default();
+    if body["parse_mode"] == "HTML" {
+        strict::message(caption).map_err(|why| format!("Bad Request: can't parse entities: {why}"))?;
+    }
+    match footnote::render::html::strip(caption).encode_utf16().count() > 1024 {
+        true => Err("Bad Request: message caption is too long".into()),
+        false => Ok(()),
+    }
 }

@@ -1,7 +1,7 @@
 //! An invented engine: it answers about places that don't exist, always the same way.
 
 use footnote::answer::{
-    Answer, Bar, Block, Chart, Choice, Citation, Form, Kind, Known, Lang, Panel, Printed, Span,
+    Answer, Bar, Block, Chart, Choice, Citation, Form, Item, Kind, Known, Lang, Panel, Printed, Span,
 };
 use footnote::dialogue::Dialogue;
 use footnote::editor::Gist;
@@ -35,6 +35,9 @@ pub const READINGS: &str = "readings?";
 /// The world's engine offers very many questions next to this one.
 pub const MANY: &str = "many?";
 
+/// The world's engine answers this with a list that is too long for one page.
+pub const LISTED: &str = "all towers?";
+
 /// The world's engine remembers so many questions.
 const REMEMBERED: usize = 3;
 
@@ -58,9 +61,11 @@ impl Speaker for World {
             }
         }
         let Utterance { text, lang } = utterance;
+        // What has Han characters in it is asked in Chinese.
+        let lang = lang.or_else(|| text.contains(|c| ('一'..='鿿').contains(&c)).then_some(Lang::ZhHant));
         let mut answer = match text.as_str() {
-            RECALL => about(&format!("after: {}", dialogue.topics.join(" | ")), *lang),
-            text => about(text, *lang),
+            RECALL => about(&format!("after: {}", dialogue.topics.join(" | ")), lang),
+            text => about(text, lang),
         };
         if text.ends_with(MANY) {
             // Where the question has a chart, theirs have one, too.
@@ -68,10 +73,16 @@ impl Speaker for World {
             let all = (0..80).map(|nth| choice(&format!("number {nth}"), &format!("{nth}?{drawn}")));
             answer.choices = all.collect();
         }
+        if text == LISTED {
+            let cell = |text: String| vec![Span::Text(text)];
+            let row = |nth| Item { label: cell(format!("tower {nth}")), value: cell(format!("{nth} steps")) };
+            answer.blocks.push(Block::List((1..=45).map(row).collect()));
+        }
         if text.contains(UNKNOWN) {
             answer.kind = Kind::NoData;
         }
         let mut dialogue = dialogue.clone();
+        dialogue.lang = Some(answer.lang);
         dialogue.topics.push(text.clone());
         let surplus = dialogue.topics.len().saturating_sub(REMEMBERED);
         dialogue.topics.drain(..surplus);

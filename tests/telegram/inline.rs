@@ -8,6 +8,7 @@ use crate::support::bot::Bot;
 use crate::support::fake::{Call, Fake, Fault};
 use crate::support::strict;
 use crate::support::world::{MANY, UNKNOWN, html_about};
+use footnote::telegram::Limits;
 
 fn write(fake: &Fake, id: &str, query: &str, more: Value) {
     let mut inline = json!({
@@ -155,5 +156,31 @@ async fn results_that_are_refused_come_plainer_and_late_ones_are_let_go() {
     write(&fake, "next", "gates?", json!({}));
     offered(&fake, "next").await;
     assert_eq!(fake.tried("answerInlineQuery").len(), before + 2, "a late one is tried once");
+    bot.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_writes_too_much_at_once_is_told_so_each_time_and_nobody_is_left_waiting() {
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    let limits = Limits { inline_per_minute: 3, person_per_minute: 2, ..Limits::default() };
+    let bot = Bot::start_limited(&fake, folder.path(), limits);
+    for nth in 0..6 {
+        write(&fake, &format!("q{nth}"), "towers?", json!({}));
+    }
+    for nth in 0..6 {
+        let call = offered(&fake, &format!("q{nth}")).await;
+        assert_eq!(results(&call).is_empty(), nth >= 3, "{nth}");
+        if nth >= 3 {
+            assert_eq!((&call.body["cache_time"], &call.body["is_personal"]), (&json!(0), &json!(true)));
+            let said = call.body["button"]["text"].as_str().unwrap();
+            assert!(said.starts_with("line InlineTooFast"), "{said}");
+        }
+    }
+    // Neither others nor what the same person says to the bot is counted with it.
+    let from = json!({"id": 6, "is_bot": false, "first_name": "B", "language_code": "en"});
+    write(&fake, "other", "towers?", json!({"from": from}));
+    assert!(!results(&offered(&fake, "other").await).is_empty());
+    fake.say(5, "towers?");
+    assert_eq!(fake.until_sent(5, 1).await[0].text(), html_about("towers?"));
     bot.stop().await.unwrap();
 }

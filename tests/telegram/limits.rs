@@ -8,6 +8,7 @@ use crate::support::bot::{Bot, quick};
 use crate::support::fake::{Fake, group, private};
 use crate::support::report;
 use crate::support::world::html_about;
+use footnote::answer::Lang;
 use footnote::dialogue::Dialogue;
 use footnote::engine::{self, Utterance};
 use footnote::knowledge::FactBase;
@@ -70,7 +71,7 @@ async fn what_is_longer_than_any_question_gets_a_kind_line() {
     fake.say(1, &format!("/rank {}", "x".repeat(3000)));
     let sent = fake.until_sent(1, 3).await;
     assert!(sent[0].text().contains("塔塔"));
-    assert_eq!([sent[1].text(), sent[2].text()], ["notice TooLong in en"; 2]);
+    assert_eq!([sent[1].text(), sent[2].text()], ["notice TooLong in zh-Hant"; 2]);
     bot.stop().await.unwrap();
 }
 
@@ -120,7 +121,8 @@ async fn a_message_is_tried_again_without_being_counted_again() {
 fn conversation(bytes: usize, topics: &[&str]) -> String {
     let of = |length: usize, topics: &[&str]| {
         let topics = topics.iter().map(ToString::to_string).collect();
-        let dialogue = Dialogue { trail: vec!["x".repeat(length)], topics, ..Dialogue::default() };
+        let lang = Some(Lang::En);
+        let dialogue = Dialogue { trail: vec!["x".repeat(length)], topics, lang, ..Dialogue::default() };
         serde_json::to_string(&dialogue).unwrap()
     };
     of(bytes - of(0, &TOLD).len(), topics)
@@ -136,7 +138,7 @@ async fn a_conversation_of_more_than_32_kib_starts_anew_and_the_question_is_answ
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs() as i64;
     let about = |topics: &[&str]| {
         let topics = topics.iter().map(ToString::to_string).collect();
-        serde_json::to_string(&Dialogue { topics, ..Dialogue::default() }).unwrap()
+        serde_json::to_string(&Dialogue { topics, lang: Some(Lang::En), ..Dialogue::default() }).unwrap()
     };
     // The invented engine adds what is said to what it is given: with its second turn the conversation is as long as it
     // may be, one byte too long, or was too long with the first turn.

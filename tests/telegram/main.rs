@@ -4,6 +4,7 @@
 
 mod address;
 mod buttons;
+mod captions;
 mod cards;
 mod charts;
 mod config;
@@ -23,6 +24,7 @@ mod limits;
 mod many;
 mod misses;
 mod operating;
+mod pages;
 mod pictures;
 mod privacy;
 mod process;
@@ -35,4 +37,5 @@ mod store;
 mod support;
 mod survives;
 mod tls;
+mod tongues;
 mod webhook;

@@ -117,8 +117,8 @@ async fn where_no_photo_can_be_its_words_come() {
         let told = fake.until_sent(-3, nth + 1).await.remove(nth);
         assert_eq!((told.text(), told.replies_to()), (caption_of("drawn?", Lang::En).as_str(), 8));
     }
-    // Refused for whatever else, also without markup.
-    fake.spoil("sendPhoto", Fault::Refuse(400, "Bad Request: PHOTO_INVALID_DIMENSIONS"), 2);
+    // Refused for whatever else, also without markup and without buttons.
+    fake.spoil("sendPhoto", Fault::Refuse(400, "Bad Request: PHOTO_INVALID_DIMENSIONS"), 3);
     fake.say(5, "/chart drawn?");
     assert_eq!(fake.until_sent(5, 1).await[0].text(), caption_of("drawn?", Lang::En));
     assert!(fake.photos(5).is_empty() && fake.photos(-3).is_empty());

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
 use crate::support::bot::{Bot, Deed, eventually, quick, unlimited};
-use crate::support::fake::{Call, Fake, group, private};
+use crate::support::fake::{Call, Fake, Fault, group, private};
 use crate::support::world::{RECALL, UNKNOWN, html_about};
 use footnote::store::{SqliteStore, Store};
 use footnote::telegram::Pace;
@@ -107,13 +107,6 @@ async fn admins_see_misses_and_counts_and_nobody_else_does() {
     let bot = Bot::launch(store(folder.path()), |service| {
         service.server(Some(url)).pace(quick()).limits(unlimited()).admins(vec![9], notices)
     });
-    let scope = json!({"type": "chat", "chat_id": 9});
-    let menu = fake.until("the menu of the admin", |fake| {
-        let of_admin = |call: &Call| call.body["scope"] == scope && call.body["language_code"] == "zh";
-        fake.tried("setMyCommands").into_iter().find(of_admin)
-    });
-    let commands = menu.await.body["commands"].to_string();
-    assert!(commands.contains("misses") && commands.contains("feedback"), "{commands}");
     fake.say(9, "/misses");
     assert!(fake.until_sent(9, 1).await[0].text().starts_with("line NoMisses"));
     for question in ["towers of Lemuria <b>", "the towers of Lemuria <b>", "towers of Lemuria <b>"] {
@@ -146,6 +139,63 @@ async fn admins_see_misses_and_counts_and_nobody_else_does() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_admins_menu_comes_with_the_first_private_message_and_once() {
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    let scope = json!({"type": "chat", "chat_id": 9});
+    let of_admin = |method: &str| -> Vec<Call> {
+        let own = |call: &Call| call.body["scope"]["type"] == "chat";
+        fake.tried(method).into_iter().filter(own).collect()
+    };
+    let start = || {
+        let (url, (_, notices)) = (fake.url.clone(), mpsc::channel(1));
+        Bot::launch(store(folder.path()), |service| {
+            service.server(Some(url)).pace(quick()).limits(unlimited()).admins(vec![9, 10], notices)
+        })
+    };
+    let bot = start();
+    // Nobody else brings it about, nor does the admin where others read along.
+    fake.say(5, "/help");
+    fake.until_sent(5, 1).await;
+    let from = json!({"id": 9, "is_bot": false});
+    fake.push(json!({"message": group(-4, json!({"text": "/help@invented_bot", "from": from}))}));
+    fake.until_sent(-4, 1).await;
+    fake.until("the menus of everybody", |fake| (fake.tried("setMyCommands").len() == 8).then_some(())).await;
+    assert!(of_admin("getMyCommands").is_empty() && of_admin("setMyCommands").is_empty());
+
+    // Where Telegram is in trouble, the next message brings it about.
+    fake.spoil("getMyCommands", Fault::Refuse(500, "x"), 2);
+    fake.spoil("setMyCommands", Fault::Refuse(500, "x"), 2);
+    fake.say(9, "/help");
+    fake.until("two failures", |_| (of_admin("setMyCommands").len() == 2).then_some(())).await;
+    eventually("the menu in both languages", async || {
+        fake.say(9, "/help");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        (of_admin("setMyCommands").len() == 4).then_some(())
+    })
+    .await;
+    for (call, code) in of_admin("setMyCommands")[2..].iter().zip([Value::Null, json!("zh")]) {
+        assert_eq!((&call.body["scope"], &call.body["language_code"], call.status), (&scope, &code, 200));
+        let commands = call.body["commands"].to_string();
+        assert!(commands.contains("misses") && commands.contains("feedback"), "{commands}");
+    }
+    let looks = of_admin("getMyCommands").len();
+    fake.say(9, "/help");
+    bot.idle(&fake).await;
+    assert_eq!((of_admin("getMyCommands").len(), of_admin("setMyCommands").len()), (looks, 4), "once");
+    bot.stop().await.unwrap();
+
+    // Another process looks, and finds nothing to set.
+    let bot = start();
+    fake.say(9, "/help");
+    fake.until("two looks", |_| (of_admin("getMyCommands").len() == looks + 2).then_some(())).await;
+    bot.idle(&fake).await;
+    assert_eq!(of_admin("setMyCommands").len(), 4);
+    let refused = |call: &Call| call.status == 400 && call.method.ends_with("mycommands");
+    assert!(!fake.calls().iter().any(refused), "Telegram is never asked about a chat that it does not know");
+    bot.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn typing_is_shown_only_where_an_answer_takes_long() {
     let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
     let pace = Pace { typing_after: Duration::from_millis(300), ..quick() };
@@ -166,5 +216,24 @@ async fn typing_is_shown_only_where_an_answer_takes_long() {
     assert_eq!(typing[0].body["action"], "typing");
     let order: Vec<String> = fake.calls().into_iter().filter(|c| c.chat() == -4).map(|c| c.method).collect();
     assert_eq!(order, ["sendchataction", "sendmessage"]);
+    bot.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn typing_is_shown_again_for_as_long_as_it_takes() {
+    let (fake, folder) = (Fake::start().await, tempfile::tempdir().unwrap());
+    let (after, again) = (Duration::from_millis(200), Duration::from_millis(300));
+    let pace = Pace { typing_after: after, typing_again: again, ..quick() };
+    assert!(Pace::default().typing_again < Duration::from_secs(5), "Telegram shows it so long");
+    let bot = Bot::start_with(&fake, folder.path(), pace, |_| Deed::Late(Duration::from_millis(1400)));
+    fake.say(5, "towers?");
+    fake.until_sent(5, 1).await;
+    let shown = fake.tried("sendChatAction");
+    // At 200, 500, 800, 1100 ms; a slow machine may leave one out.
+    assert!((3..=4).contains(&shown.len()), "{shown:?}");
+    let apart = shown.windows(2).map(|two| two[1].at - two[0].at);
+    assert!(apart.into_iter().all(|apart| apart >= again), "{shown:?}");
+    tokio::time::sleep(2 * again).await;
+    assert_eq!(fake.tried("sendChatAction").len(), shown.len(), "and no longer");
     bot.stop().await.unwrap();
 }

@@ -14,20 +14,16 @@ impl Chart {
     /// The chart as an answer of plain blocks: title, what was computed, figures, sources. As much of it as fits under a
     /// photo; the sources and what was asked for come first.
     pub fn caption(&self) -> Answer {
-        let mut bars = usize::MAX;
-        let mut remarks = self.remarks.len();
-        loop {
-            let answer = self.told(bars, remarks);
-            let length = units(&answer);
-            let most = self.panels.iter().map(|p| p.bars.len()).max().unwrap_or_default();
-            match (length <= MOST_UNITS, remarks, bars.min(most)) {
-                (true, ..) | (_, 0, 0) => {
-                    return if length <= MOST_UNITS { answer } else { shortened(answer) };
-                }
-                (_, 0, left) => bars = left - 1,
-                _ => remarks -= 1,
-            }
-        }
+        let fits = |answer: &Answer| units(answer) <= MOST_UNITS;
+        self.captions().find(fits).unwrap_or_else(|| shortened(self.told(0, 0)))
+    }
+
+    /// The same from the fullest to the shortest: notes give way first, then figures, which the picture has.
+    pub fn captions(&self) -> impl Iterator<Item = Answer> {
+        let most = self.panels.iter().map(|p| p.bars.len()).max().unwrap_or_default();
+        let fewer_notes = (0..=self.remarks.len()).rev().map(move |remarks| (most, remarks));
+        let fewer_bars = (0..most).rev().map(|bars| (bars, 0));
+        fewer_notes.chain(fewer_bars).map(|(bars, remarks)| self.told(bars, remarks))
     }
 
     /// With the first `bars` of each panel, and those asked for, and the first `remarks`.
@@ -45,13 +41,13 @@ impl Chart {
                 .enumerate()
                 .filter(|(k, b)| *k < bars || bars > 0 && b.asked)
                 .map(|(_, bar)| {
-                    let label = match (&bar.detail, bar.value) {
-                        (Some(detail), Some(_)) => format!("{} · {detail}", bar.label),
-                        _ => bar.label.clone(),
+                    let text = match (&bar.detail, bar.value) {
+                        (Some(detail), Some(_)) => format!("{} · {detail}", bar.text),
+                        _ => bar.text.clone(),
                     };
-                    let mut value = vec![Span::Text(bar.text.clone())];
+                    let mut value = vec![Span::Text(text)];
                     value.extend((!bar.marks.is_empty()).then(|| Span::Mark(bar.marks.clone())));
-                    Item { label: vec![Span::Text(label)], value }
+                    Item { label: vec![Span::Text(bar.label.clone())], value }
                 })
                 .collect();
             let cut = shown.len() < panel.bars.len();

@@ -101,10 +101,15 @@ fn list_head(draft: &mut Draft<'_>, finding: &Finding) -> String {
             let tie = tied(draft, finding);
             match (tie, unique.first()) {
                 (true, _) => voice.say("same-figure"),
-                (false, Some(first)) => voice.with(
-                    if ranking(draft, finding) { "ahead" } else { "comes-first" },
-                    [("name", first.clone())],
-                ),
+                (false, Some(first)) => {
+                    let id = match (ranking(draft, finding), unique.len() > 2) {
+                        (true, false) => "ahead",
+                        (true, true) => "ahead-of-several",
+                        (false, false) => "comes-first",
+                        (false, true) => "comes-first-of-several",
+                    };
+                    voice.with(id, [("name", first.clone())])
+                }
                 (false, None) => indicator,
             }
         }

@@ -32,6 +32,11 @@ pub(super) fn too_long(asked: Asked) -> bool {
     }
 }
 
+/// Whether what was said gets an answer, and not a page about the bot.
+pub(super) fn is_question(content: &Content) -> bool {
+    matches!(content, Content::Text(text) if !text.is_empty() && !is_long(text))
+}
+
 fn is_long(text: &str) -> bool {
     text.chars().nth(LONGEST).is_some()
 }
@@ -99,6 +104,12 @@ pub(super) struct Turn {
 }
 
 impl Turn {
+    /// The same, told by a picture.
+    pub(super) fn pictured(mut self) -> Turn {
+        self.leaves.answered.iter_mut().for_each(record::pictured);
+        self
+    }
+
     pub(super) fn sends(self, send: Vec<Outgoing>) -> Outcome {
         Outcome { send, dialogue: Some(self.dialogue), leaves: self.leaves }
     }
@@ -134,7 +145,7 @@ fn turn(from: &Source, reply: &Reply, question: &str, context: String) -> anyhow
     let mut body = serde_json::to_string(&reply.dialogue)?;
     if body.len() > LARGEST {
         tracing::warn!(bytes = body.len(), "a conversation has grown too large and starts anew");
-        body = serde_json::to_string(&Dialogue::default())?;
+        body = serde_json::to_string(&Dialogue { lang: reply.dialogue.lang, ..Dialogue::default() })?;
     }
     let answered = Some(record::answered(from, question, context, &reply.answer));
     let leaves = Conclusion { answered, ..Conclusion::default() };

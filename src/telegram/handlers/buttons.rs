@@ -2,7 +2,7 @@
 //!
 //! Owns: who deals with which press. Must not know: what the buttons are about.
 
-use super::{Ending, House, Outcome, ask, cards, chart, lang, walk};
+use super::{Ending, House, Outcome, ask, cards, chart, lang, pictures, walk};
 use crate::answer::{Block, Lang};
 use crate::engine::Page;
 use crate::render::bare;
@@ -35,6 +35,8 @@ pub(super) async fn pressed(house: House, Pressed { query, data, from, message, 
         Press::Walk(place) => walk::goes(&house, under, place).await,
         Press::Open(key) => opens(&house, under, key).await,
         Press::Draw(card) => chart::kept(&house, under, card).await,
+        Press::Caption { card, open } => pictures::show(&house, under, card, open).await,
+        Press::Tell(card) => pictures::tell(&house, under, card).await,
         Press::DrawAsked(id) => chart::asked(&house, under, id).await,
         Press::DrawKey(key) => chart::keyed(&house, under, key).await,
         Press::Speak { lang, person } => lang::chosen(&house, under, lang, person).await,

@@ -2,18 +2,17 @@
 //!
 //! Owns: that command and those presses. Must not know: how a chart is put together, drawn or sent.
 
-use std::sync::Arc;
-
 use super::buttons::{self, Under};
-use super::{Argument, Asked, Ending, House, Outcome, ask, walk};
+use super::{Argument, Asked, Ending, House, Outcome, ask, pictures, walk};
 use crate::answer::{Block, Chart, Kind, Lang, Span};
 use crate::engine::Way;
 use crate::render::html;
+use crate::render::sheet::Sheet;
 use crate::telegram::Line;
 use crate::telegram::address::Source;
-use crate::telegram::card;
+use crate::telegram::card::{self, Kept};
 use crate::telegram::keyboard::Press;
-use crate::telegram::outgoing::{Outgoing, Photo};
+use crate::telegram::outgoing::Outgoing;
 
 /// Without words, what there is to draw; with words, the chart of what they ask.
 pub(super) async fn chart(house: House, asked: Asked, Argument(what): Argument) -> Ending {
@@ -29,7 +28,11 @@ async fn question(house: &House, from: &Source, text: String, lang: Option<Lang>
     let (mut reply, turn) = ask::thought(house, from, text, lang).await?;
     if let Some(chart) = reply.chart.take() {
         house.metrics.answered("answer");
-        return Ok(turn.sends(vec![photo(from, Arc::new(chart))]));
+        let answer = Some(reply.answer).filter(|answer| !answer.personal);
+        let kept = Kept { answer, chart: Some(chart), key: None };
+        return Ok(turn
+            .pictured()
+            .sends(pictures::photo(house, from, kept, true).await?.into_iter().collect()));
     }
     let clarifies = reply.answer.kind == Kind::Clarify && !reply.answer.choices.is_empty();
     if !clarifies {
@@ -56,8 +59,8 @@ fn draws(house: &House, outgoing: &mut Outgoing) {
 /// Draws the kept answer `id` below it. Nobody's conversation changes by it.
 pub(super) async fn kept(house: &House, under: Under, id: u64) -> Ending {
     let kept = house.store.card(id).await?;
-    match kept.and_then(|body| card::read(&body)).and_then(|kept| kept.chart) {
-        Some(chart) => Ok(below(under, chart)),
+    match kept.and_then(|body| card::read(&body)).filter(|kept| kept.chart.is_some()) {
+        Some(kept) => below(house, under, kept).await,
         None => buttons::out_of_date(house, under.query, under.from.lang).await,
     }
 }
@@ -66,7 +69,7 @@ pub(super) async fn kept(house: &House, under: Under, id: u64) -> Ending {
 pub(super) async fn keyed(house: &House, under: Under, key: u64) -> Ending {
     let lang = under.from.lang;
     match house.think(move |speaker| speaker.chart_at(lang, key)).await? {
-        Some(chart) => Ok(below(under, chart)),
+        Some(chart) => below(house, under, Kept { answer: None, chart: Some(chart), key: Some(key) }).await,
         None => buttons::out_of_date(house, under.query, lang).await,
     }
 }
@@ -85,18 +88,14 @@ pub(super) async fn asked(house: &House, under: Under, id: u64) -> Ending {
 }
 
 /// The picture, in reply to the message whose button was pressed.
-fn below(Under { query, from, message }: Under, chart: Chart) -> Outcome {
+async fn below(house: &House, Under { query, from, message }: Under, kept: Kept) -> Ending {
     let from = Source { reply_to: Some(message), ..from };
-    let send = vec![Outgoing::PressAnswer { query, text: None }, photo(&from, Arc::new(chart))];
-    Outcome { send, ..Outcome::default() }
-}
-
-fn photo(to: &Source, chart: Arc<Chart>) -> Outgoing {
-    let caption = caption(&chart);
-    Outgoing::Photo(Photo { place: to.place, reply_to: to.reply_to, chart, caption })
+    let mut send = vec![Outgoing::PressAnswer { query, text: None }];
+    send.extend(pictures::photo(house, &from, kept, false).await?);
+    Ok(Outcome { send, ..Outcome::default() })
 }
 
 /// What the picture shows, in words, with the sources. It fits: the chart sees to that.
 pub(super) fn caption(chart: &Chart) -> String {
-    html::render(&chart.caption()).into_iter().next().unwrap_or_default()
+    html::caption(&chart.caption(), &Sheet::default()).into_iter().next().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Which conversation a message goes on from.
+//! Which conversation a message goes on from, and which language it is in.
 //!
 //! Owns: the choice between the person's own, that of an answer which is replied to, and that of words which are.
 //! Must not know: how the engine goes on from it.
@@ -7,11 +7,15 @@ use super::{House, Source, now};
 use crate::answer::Lang;
 use crate::dialogue::Dialogue;
 use crate::engine::Utterance;
-use crate::store::Answered;
+use crate::store::{Answered, DIALOGUE_FADES, SavedDialogue};
 use crate::telegram::reply::About;
 
 /// Words beyond these are not what a short question is about (characters).
 const LONGEST: usize = 1000;
+
+/// What a conversation was about is soon over; people write in the same language after lunch. As long as it is kept
+/// (seconds).
+const LANGUAGE_FADES: i64 = 24 * 60 * 60;
 
 /// The conversation that a message of `from` goes on from, if it replies to `about`.
 pub(super) async fn of(house: &House, from: &Source, about: Option<&About>) -> anyhow::Result<Dialogue> {
@@ -33,6 +37,24 @@ pub(super) async fn of(house: &House, from: &Source, about: Option<&About>) -> a
 pub(super) async fn own(house: &House, from: &Source) -> anyhow::Result<Dialogue> {
     let saved = house.store.dialogue(from.place.chat, from.person, now()).await?;
     Ok(saved.map(|saved| read(&saved)).unwrap_or_default())
+}
+
+/// The language of the person's own, where they have written anything here lately.
+pub(super) async fn language(house: &House, from: &Source) -> anyhow::Result<Option<Lang>> {
+    let then = now() - (LANGUAGE_FADES - DIALOGUE_FADES);
+    let saved = house.store.dialogue(from.place.chat, from.person, then).await?;
+    Ok(saved.and_then(|saved| read(&saved).lang))
+}
+
+/// The person's own without its language, to be kept, where it has one: that was chosen, and so says nothing of what the
+/// person writes in.
+pub(super) async fn without_language(house: &House, from: &Source) -> anyhow::Result<Option<SavedDialogue>> {
+    if language(house, from).await?.is_none() {
+        return Ok(None);
+    }
+    let dialogue = Dialogue { lang: None, ..own(house, from).await? };
+    let body = serde_json::to_string(&dialogue)?;
+    Ok(Some(SavedDialogue { chat: from.place.chat, person: from.person, body }))
 }
 
 /// A conversation that an earlier edition wrote another way starts anew.

@@ -65,13 +65,17 @@ pub(super) fn judged(pressed: &Pressed) -> Option<Verdict> {
 
 /// The row of buttons under `answer`, where it is one.
 pub(super) fn buttons(house: &House, answer: &Answer) -> Option<Vec<Button>> {
+    (answer.kind == Kind::Answer).then(|| row(house, answer.lang))
+}
+
+/// The row of buttons.
+pub(super) fn row(house: &House, lang: Lang) -> Vec<Button> {
     let label = |verdict: Verdict| match verdict {
         Verdict::Good => "👍".to_owned(),
         Verdict::Bad => "👎".to_owned(),
-        Verdict::Wrong => house.speaker.line(answer.lang, Line::WrongButton, &[]),
+        Verdict::Wrong => house.speaker.line(lang, Line::WrongButton, &[]),
     };
-    let row = VERDICTS.map(|(verdict, data, _)| Button { label: label(verdict), data: data.to_owned() });
-    (answer.kind == Kind::Answer).then(|| row.into())
+    VERDICTS.map(|(verdict, data, _)| Button { label: label(verdict), data: data.to_owned() }).into()
 }
 
 /// The answer that a message of ours is, where it can be judged.

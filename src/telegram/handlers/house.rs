@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::{Ballot, Ending, Outcome, Source, now};
+use super::{Ballot, Ending, Outcome, Source, context, now};
 use crate::answer::{Answer, Chart, Kind, Lang};
 use crate::engine::Page;
 use crate::store::Store;
@@ -136,8 +136,21 @@ impl House {
         Desk { speaker: self.speaker.as_ref(), seal: self.seal, username: &self.username }
     }
 
-    /// The language that was chosen for a chat. A store that fails now fails the update a moment later.
-    pub(super) async fn voice(&self, source: &Source) -> Option<Lang> {
-        self.store.voice(source.place.chat).await.ok().flatten().and_then(|tag| Lang::from_tag(&tag))
+    /// The same, to be answered in the language that was chosen for the chat, if one was. A store that fails now fails
+    /// the update a moment later.
+    pub(super) async fn answered_to(&self, from: Source) -> Source {
+        let tag = self.store.voice(from.place.chat).await.ok().flatten();
+        from.spoken_to_in(tag.and_then(|tag| Lang::from_tag(&tag)))
+    }
+
+    /// The same, to be told about the bot: where no language was chosen, in that of the conversation, before that of the
+    /// person's app.
+    pub(super) async fn spoken_to(&self, from: Source) -> Source {
+        let from = self.answered_to(from).await;
+        let spoken = match from.fixed {
+            Some(_) => None,
+            None => context::language(self, &from).await.ok().flatten(),
+        };
+        Source { lang: spoken.unwrap_or(from.lang), ..from }
     }
 }

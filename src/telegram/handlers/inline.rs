@@ -123,9 +123,9 @@ async fn pictured(house: &House, found: Vec<Found>) -> Vec<Article> {
     join_all(found.into_iter().map(picture)).await
 }
 
-/// Nothing, so that no waiting sign stays; asked again, it is tried again.
-pub(super) fn nothing(house: &House, query: &InlineQuery) -> Outgoing {
-    let more = house.speaker.line(address::page_language(Some(&query.from)), Line::InlineMore, &[]);
+/// Nothing but `line`, so that no waiting sign stays; asked again, it is tried again.
+pub(super) fn nothing(house: &House, query: &InlineQuery, line: Line) -> Outgoing {
+    let more = house.speaker.line(address::page_language(Some(&query.from)), line, &[]);
     let query = query.id.clone();
     Outgoing::Inline(Offer { query, articles: vec![], next: String::new(), personal: true, cache: 0, more })
 }

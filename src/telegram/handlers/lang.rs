@@ -4,7 +4,7 @@
 
 use super::Asked;
 use super::buttons::{self, Under};
-use super::{Ending, House, Outcome, now};
+use super::{Ending, House, Outcome, context, now};
 use crate::answer::{Answer, Lang};
 use crate::engine::{Label, Page};
 use crate::render::html;
@@ -38,7 +38,11 @@ pub(super) async fn chosen(house: &House, under: Under, lang: Option<Lang>, pers
     send.extend(parts(&page).into_iter().take(1).map(|html| {
         Outgoing::Edit(Edit { place: from.place, message, html, buttons: rows(house, &from, person) })
     }));
-    Ok(Outcome { send, ..Outcome::default() })
+    let dialogue = match lang {
+        Some(_) => None,
+        None => context::without_language(house, &from).await?,
+    };
+    Ok(Outcome { send, dialogue, ..Outcome::default() })
 }
 
 fn parts(page: &Answer) -> Vec<String> {

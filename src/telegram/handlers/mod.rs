@@ -16,6 +16,7 @@ mod help;
 mod house;
 mod inline;
 mod lang;
+mod pictures;
 mod privacy;
 mod rank;
 mod record;
@@ -32,6 +33,7 @@ use teloxide::dptree::{self, Handler as Branch};
 use super::address::{self, Asked, Content, Me, Pressed, Source};
 use super::albums::Albums;
 use super::handler::{Ending, Handler, Outcome};
+use super::line::Line;
 use super::now;
 use super::outgoing::Outgoing;
 use super::speaker::Notice;
@@ -105,11 +107,14 @@ impl Handler for Handlers {
 
     async fn notice(&self, update: Update, notice: Notice) -> Ending {
         let mut outcome = match self.source(&update) {
-            Some(source) => self.house.send_notice(&source, notice).await?,
+            Some(source) => self.house.send_notice(&self.house.spoken_to(source).await, notice).await?,
             None => Outcome::default(),
         };
         if let Some(pressed) = address::pressed(&update) {
             outcome.send.insert(0, Outgoing::PressAnswer { query: pressed.query, text: None });
+        }
+        if let Some(query) = &update.inline_query {
+            outcome.send.push(inline::nothing(&self.house, query, Line::InlineTooFast));
         }
         Ok(outcome)
     }
@@ -120,9 +125,10 @@ impl Handler for Handlers {
             outcome.send.push(Outgoing::PressAnswer { query: pressed.query, text: None });
         }
         if let Some(query) = &update.inline_query {
-            outcome.send.push(inline::nothing(&self.house, query));
+            outcome.send.push(inline::nothing(&self.house, query, Line::InlineMore));
         }
         if let Some(source) = self.source(&update) {
+            let source = self.house.spoken_to(source).await;
             let page = self.house.page(source.lang, Page::Sorry).await?;
             outcome.send.extend(self.house.messages(&source, &page).await?);
         }
@@ -170,19 +176,22 @@ fn tree() -> Tree {
         )
 }
 
-/// What was said, by somebody who is spoken to in the language that was chosen for the chat.
+/// What was said, by somebody of whom is known which language to answer in.
 async fn asked(update: Update, me: Me, house: House) -> Option<Asked> {
     let asked = address::asked(&update, &me)?;
-    let lang = house.voice(&asked.from).await;
-    Some(Asked { from: asked.from.spoken_to_in(lang), ..asked })
+    let from = match ask::is_question(&asked.content) {
+        // The answer is in the language of the question.
+        true => house.answered_to(asked.from).await,
+        false => house.spoken_to(asked.from).await,
+    };
+    Some(Asked { from, ..asked })
 }
 
-/// What was pressed, by somebody who is spoken to in that language too.
+/// What was pressed, by somebody of whom that is known too.
 async fn pressed(update: Update, house: House) -> Option<Pressed> {
     let pressed = address::pressed(&update)?;
     let Some(from) = pressed.from.clone() else { return Some(pressed) };
-    let lang = house.voice(&from).await;
-    let from = from.spoken_to_in(lang);
+    let from = house.spoken_to(from).await;
     Some(Pressed { lang: from.lang, from: Some(from), ..pressed })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Owns: which parts of an answer that is. Must not know: how long it is kept.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Outcome, Source};
 use crate::answer::{Answer, Kind};
@@ -12,6 +12,9 @@ use crate::telegram::scrub::scrubbed;
 
 /// More figures of an answer are not told to the editor.
 const FIGURES: usize = 12;
+
+/// Beside what an answer stood on: whether it was drawn.
+const PICTURE: &str = "picture";
 
 /// The turn in which `question` got `answer`, out of the conversation `context`.
 pub(super) fn answered(from: &Source, question: &str, context: String, answer: &Answer) -> Answered {
@@ -25,6 +28,19 @@ pub(super) fn answered(from: &Source, question: &str, context: String, answer: &
         context,
         ..Answered::default()
     }
+}
+
+/// Notes that the answer went out as a picture.
+pub(super) fn pictured(answered: &mut Answered) {
+    if let Ok(Value::Object(mut facts)) = serde_json::from_str(&answered.facts) {
+        facts.insert(PICTURE.into(), true.into());
+        answered.facts = Value::Object(facts).to_string();
+    }
+}
+
+/// Whether it did.
+pub(super) fn is_pictured(answered: &Answered) -> bool {
+    serde_json::from_str::<Value>(&answered.facts).is_ok_and(|facts| facts[PICTURE] == true)
 }
 
 /// The question, for the editor, where `answer` has none.

@@ -3,7 +3,7 @@
 //! Owns: which messages change, and what becomes of the conversation. Must not know: how the question is answered; that
 //! goes the same way as for a new one.
 
-use super::{Content, Ending, Handlers, Outcome, address, now};
+use super::{Content, Ending, Handlers, Outcome, address, now, record};
 use crate::store::Answered;
 use crate::telegram::outgoing::{Outgoing, Place};
 use crate::telegram::update::{Message, Update};
@@ -33,7 +33,7 @@ pub(super) async fn revised(handlers: &Handlers, message: Message) -> Ending {
         // The conversation has gone on from there.
         outcome.dialogue = None;
     }
-    outcome.send = in_place(outcome.send, &old.messages, asked.from.place);
+    outcome.send = in_place(outcome.send, &old, asked.from.place);
     outcome.leaves.answered = outcome.leaves.answered.map(|new| Answered { turn: old.turn, ..new });
     Ok(outcome)
 }
@@ -50,16 +50,19 @@ fn reply_to(question: i64, send: &mut [Outgoing]) {
     }
 }
 
-/// `send` with its messages in the places of the old ones; what is left of the old ones is taken away.
-fn in_place(send: Vec<Outgoing>, old: &[i64], place: Place) -> Vec<Outgoing> {
-    let mut old = old.iter().copied();
+/// `send` with its messages in the places of those of `old`; what is left of them is taken away.
+fn in_place(send: Vec<Outgoing>, old: &Answered, place: Place) -> Vec<Outgoing> {
+    // A picture can't become a text.
+    let texts = if record::is_pictured(old) { &[] } else { &old.messages[..] };
+    let pictures = old.messages[texts.len()..].iter();
+    let (mut texts, pictures) = (texts.iter().copied(), pictures.copied());
     let mut said_nothing = true;
     let mut revised: Vec<Outgoing> = Vec::with_capacity(send.len());
     for outgoing in send {
         revised.push(match outgoing {
             Outgoing::Message(by) => {
                 said_nothing = false;
-                match old.next() {
+                match texts.next() {
                     Some(message) => Outgoing::Revise { message, by },
                     None => Outgoing::Message(by),
                 }
@@ -73,7 +76,7 @@ fn in_place(send: Vec<Outgoing>, old: &[i64], place: Place) -> Vec<Outgoing> {
         });
     }
     if !said_nothing {
-        revised.extend(old.map(|message| Outgoing::Delete { place, message }));
+        revised.extend(texts.chain(pictures).map(|message| Outgoing::Delete { place, message }));
     }
     revised
 }

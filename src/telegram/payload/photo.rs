@@ -7,7 +7,8 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::telegram::api::Form;
-use crate::telegram::outgoing::{Photo, Place};
+use crate::telegram::outgoing::{Photo, Place, Rows};
+use crate::telegram::payload::keyboard;
 
 /// The name of the file; nobody sees it.
 const NAME: &str = "chart.png";
@@ -27,13 +28,14 @@ pub(in crate::telegram) struct SendPhoto {
     pub caption: String,
     /// Whether the caption is Telegram HTML.
     pub markup: bool,
+    pub buttons: Rows,
     picture: Picture,
 }
 
 impl SendPhoto {
     pub(in crate::telegram) fn new(photo: &Photo, picture: Picture) -> SendPhoto {
-        let Photo { place, reply_to, caption, .. } = photo;
-        SendPhoto { place: *place, reply_to: *reply_to, caption: caption.clone(), markup: true, picture }
+        let Photo { place, reply_to, caption, buttons, .. } = photo.clone();
+        SendPhoto { place, reply_to, caption, markup: true, buttons, picture }
     }
 
     pub(in crate::telegram) fn form(&self) -> Form {
@@ -48,6 +50,9 @@ impl SendPhoto {
         form = form.text("caption", &self.caption);
         if self.markup {
             form = form.text("parse_mode", "HTML");
+        }
+        if let Some(keyboard) = keyboard(&self.buttons) {
+            form = form.text("reply_markup", &json!(keyboard).to_string());
         }
         match &self.picture {
             Picture::Known(file) => form.text("photo", file),

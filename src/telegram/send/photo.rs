@@ -44,11 +44,7 @@ impl Redirect for SendPhoto {
 impl Sender {
     /// Sends `photo`; what takes long shows that a picture is on its way.
     pub(super) async fn photo(&self, photo: &Photo) -> Result<Delivery, CallError> {
-        let mut sending = std::pin::pin!(self.picture(photo));
-        match tokio::time::timeout(self.pace.typing_after, &mut sending).await {
-            Ok(delivery) => delivery,
-            Err(_) => tokio::join!(self.shows(photo.place, ChatAction::UploadPhoto), sending).1,
-        }
+        self.shown(photo.place, ChatAction::UploadPhoto, self.picture(photo)).await
     }
 
     async fn picture(&self, photo: &Photo) -> Result<Delivery, CallError> {
@@ -67,7 +63,7 @@ impl Sender {
         }
     }
 
-    /// The caption says all that the picture shows.
+    /// The caption says all that the picture shows. Buttons that change a caption have none to change.
     async fn in_words(&self, photo: &Photo) -> Result<Delivery, CallError> {
         let Photo { place, reply_to, caption, .. } = photo;
         let html = caption.clone();
@@ -107,6 +103,9 @@ impl Sender {
             if payload.markup {
                 payload.markup = false;
                 payload.caption = html::strip(&payload.caption);
+                return Next::Again;
+            }
+            if !std::mem::take(&mut payload.buttons).is_empty() {
                 return Next::Again;
             }
             instead = Some(Posted::NoPhoto);

@@ -2,7 +2,7 @@
 //!
 //! Owns: what to do where the message is gone or can't be changed any more. Must not know: why it is changed.
 
-use teloxide::payloads::{DeleteMessage, EditMessageText};
+use teloxide::payloads::{DeleteMessage, EditMessageCaption, EditMessageText};
 use teloxide::types::{ChatId, MessageId};
 
 use super::{Delivery, GONE, Next, Sender, payload};
@@ -12,8 +12,25 @@ use crate::telegram::metrics::Fault;
 use crate::telegram::outgoing::{Edit, Message, Place};
 
 /// What Telegram says of a message that can be changed no more: it was deleted, is too old, or isn't a text.
-const STAYS: &[&str] =
-    &["message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message"];
+const STAYS: &[&str] = &[
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "no text in the message",
+    "no caption in the message",
+];
+
+/// What a refusal of a change means.
+enum Meant {
+    /// It is as it should be.
+    Same,
+    /// It can be changed no more.
+    Stays,
+    /// Nobody is there.
+    Gone,
+    /// A fault of ours.
+    Fault,
+}
 
 impl Sender {
     /// Changes a message of ours. One that can be changed no more stays as it is: nothing is left to be done.
@@ -41,30 +58,57 @@ impl Sender {
     async fn change(&self, edit: &Edit) -> Result<Option<Delivery>, CallError> {
         let Some(mut payload) = payload::edit(edit) else { return Ok(None) };
         let mut stays = false;
-        let refused = |payload: &mut EditMessageText, code: u16, description: &str| {
-            let description = description.to_ascii_lowercase();
-            let says = |part: &&str| description.contains(*part);
-            if says(&"message is not modified") {
-                return Next::End(Delivery::Sent(None));
-            }
-            if STAYS.iter().any(says) {
-                stays = true;
-                return Next::End(Delivery::Refused);
-            }
-            if code == 403 || GONE.iter().any(says) {
-                return Next::End(Delivery::Gone);
-            }
-            tracing::error!(code, "Telegram refuses a change of a message: this is a fault in rendering");
-            tracing::debug!(%description, "the refusal");
-            self.metrics.fault(Fault::Markup);
-            if payload.parse_mode.take().is_some() {
+        let refused = |payload: &mut EditMessageText, code: u16, description: &str| match self
+            .meant(code, description)
+        {
+            Meant::Same => Next::End(Delivery::Sent(None)),
+            Meant::Gone => Next::End(Delivery::Gone),
+            Meant::Fault if payload.parse_mode.take().is_some() => {
                 payload.text = html::strip(&payload.text);
-                return Next::Again;
+                Next::Again
             }
-            Next::End(Delivery::Refused)
+            meant => {
+                stays = matches!(meant, Meant::Stays);
+                Next::End(Delivery::Refused)
+            }
         };
         let delivery = self.persist(&mut payload, refused).await?;
         Ok((!stays).then_some(delivery))
+    }
+
+    /// Changes what stands under a picture of ours, as [`Sender::edit`] does a message.
+    pub(super) async fn recaption(&self, edit: &Edit) -> Result<Delivery, CallError> {
+        let Some(mut payload) = payload::recaption(edit) else { return Ok(Delivery::Sent(None)) };
+        let refused = |payload: &mut EditMessageCaption, code: u16, description: &str| match self
+            .meant(code, description)
+        {
+            Meant::Same | Meant::Stays => Next::End(Delivery::Sent(None)),
+            Meant::Gone => Next::End(Delivery::Gone),
+            Meant::Fault if payload.parse_mode.take().is_some() => {
+                payload.caption = payload.caption.take().map(|caption| html::strip(&caption));
+                Next::Again
+            }
+            Meant::Fault => Next::End(Delivery::Refused),
+        };
+        self.persist(&mut payload, refused).await
+    }
+
+    fn meant(&self, code: u16, description: &str) -> Meant {
+        let description = description.to_ascii_lowercase();
+        let says = |part: &&str| description.contains(*part);
+        if says(&"message is not modified") {
+            return Meant::Same;
+        }
+        if STAYS.iter().any(says) {
+            return Meant::Stays;
+        }
+        if code == 403 || GONE.iter().any(says) {
+            return Meant::Gone;
+        }
+        tracing::error!(code, "Telegram refuses a change of a message: this is a fault in rendering");
+        tracing::debug!(%description, "the refusal");
+        self.metrics.fault(Fault::Markup);
+        Meant::Fault
     }
 
     /// Takes a message of ours away; one that is gone or too old stays as it is.
