@@ -166,6 +166,14 @@ fn understand(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Un
         if !last && read.empty && !read.own_topic && read.note.is_none() && !computes {
             continue;
         }
+        let rest = &parsed.clauses[(k + 1).min(parsed.clauses.len())..];
+        let before = &parsed.clauses[..k];
+        if !asked && covered::is_errand(&parsed, clause, before, rest) {
+            if !last {
+                context = context.set_by(base, &read, ask);
+            }
+            continue;
+        }
         if !last && !asked && accept::is_preamble(clause, &read) {
             context = context.set_by(base, &read, ask);
             continue;

@@ -5,7 +5,8 @@
 use super::Dialogue;
 use super::carry::Turn;
 use super::rules_again::{
-    compared_again, others_than_it, pick_one, population, rank_among, reversed, same_again, share_of_top,
+    compared_again, count_of_top, found_elsewhere, others_than_it, pick_one, population, rank_among,
+    reversed, same_again, share_of_top,
 };
 use super::rules_joined::{combined, second_operand, share_among};
 use super::rules_sums::{less_this, sum_against, together_with};
@@ -16,9 +17,11 @@ use crate::understanding::{Ask, Back, Frame, Operand, ask};
 type Rule = fn(&Turn<'_>, &mut Frame) -> Option<Ask>;
 
 /// Tried in this order; the first that answers decides.
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 16] = [
     reversed,
     share_of_top,
+    count_of_top,
+    found_elsewhere,
     rank_among,
     compared_again,
     same_again,
@@ -161,7 +164,12 @@ fn fill(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) 
             [one] if against => taken(one).to_vec(),
             all => all.iter().map(|b| taken(b)[0]).collect(),
         };
-        frame.companies = turn.companies(&frame);
+        let told = turn.told(&frame, 2);
+        frame.companies = match told.iter().all(|t| !t.companies.is_empty()) {
+            true if !told.is_empty() => told.iter().flat_map(|t| turn.entities(&t.companies)).collect(),
+            _ => turn.companies(&frame),
+        };
+        frame.companies.dedup();
         let again = ask(base, &frame);
         return (frame, again);
     }

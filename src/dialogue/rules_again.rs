@@ -135,6 +135,32 @@ pub(super) fn share_of_top(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     Some(Ask::Filter)
 }
 
+/// “And how many of them are in the ASEAN?”, of the first N places that were counted.
+pub(super) fn count_of_top(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let within = !frame.groups().is_empty() && frame.entities().is_empty() && !frame.own_topic;
+    let counted = turn.last == Ask::Filter && turn.dialogue.top.is_some();
+    if !(within && counted && frame.has(Cue::Howmany) && frame.top.is_none()) {
+        return None;
+    }
+    frame.top = turn.dialogue.top;
+    frame.counts_things = true;
+    Some(Ask::Filter)
+}
+
+/// “And where is it in the other ranking?”, of the one that was found.
+pub(super) fn found_elsewhere(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let [found] = turn.entities(&turn.dialogue.results)[..] else { return None };
+    let searched = matches!(turn.last, Ask::Extreme { .. } | Ask::Nth { .. } | Ask::NextTo { .. });
+    let asks =
+        frame.any(&[Cue::Rank, Cue::Howmany]) && !frame.any(&[Cue::Max, Cue::Min, Cue::Which, Cue::Who]);
+    let plain = frame.nth.is_none() && frame.top.is_none() && frame.conditions.is_empty();
+    if !(searched && asks && plain && turn.pronoun && frame.own_topic && frame.names_nothing()) {
+        return None;
+    }
+    frame.operands = vec![Operand::Entity(found)];
+    Some(ask(turn.base, frame))
+}
+
 /// “which one is higher?”: of those spoken of last.
 pub(super) fn pick_one(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let ends = frame.any(&[Cue::Max, Cue::Min]) && (turn.pronoun || frame.has(Cue::Only));

@@ -25,9 +25,13 @@ const LONGEST_LIST: usize = 4;
 
 /// The quantities that can be spoken of after `outcomes`, the latest last.
 pub(super) fn after(base: &FactBase, before: &[Told], outcomes: &[Outcome]) -> Vec<Told> {
-    let findings = outcomes.iter().filter_map(|o| if let Outcome::Found(f) = o { Some(f) } else { None });
     let mut told = before.to_vec();
-    for quantity in findings.flat_map(|f| quantities(base, f)) {
+    let spoken = outcomes.iter().flat_map(|o| match o {
+        Outcome::Found(finding) => quantities(base, finding),
+        Outcome::Statement(statement) => stated(base, *statement),
+        _ => vec![],
+    });
+    for quantity in spoken {
         told.retain(|t| *t != quantity);
         told.push(quantity);
     }
@@ -36,18 +40,32 @@ pub(super) fn after(base: &FactBase, before: &[Told], outcomes: &[Outcome]) -> V
     told
 }
 
+/// The figures of a statement.
+fn stated(base: &FactBase, statement: usize) -> Vec<Told> {
+    let figures = base.statements[statement].figures.iter();
+    let observed = figures.filter_map(|f| {
+        let (indicator, entity) = (f.indicator?, f.entity?);
+        let at =
+            base.indexes_of(indicator, entity).iter().find(|o| base.observations[**o].value.is_some())?;
+        Some(quantity(base, indicator, &[*at]))
+    });
+    observed.collect()
+}
+
+fn quantity(base: &FactBase, indicator: usize, observations: &[usize]) -> Told {
+    let observed = || observations.iter().map(|o| &base.observations[*o]);
+    let code = |e: usize| base.entities[e].code.clone();
+    let mut companies: Vec<String> = observed().filter_map(|o| o.agent).map(code).collect();
+    companies.dedup();
+    Told {
+        topic: base.indicators[indicator].def.id.clone(),
+        places: observed().map(|o| code(o.entity)).collect(),
+        companies,
+    }
+}
+
 fn quantities(base: &FactBase, finding: &Finding) -> Vec<Told> {
-    let of = |observations: &[usize]| {
-        let observed = || observations.iter().map(|o| &base.observations[*o]);
-        let code = |e: usize| base.entities[e].code.clone();
-        let mut companies: Vec<String> = observed().filter_map(|o| o.agent).map(code).collect();
-        companies.dedup();
-        Told {
-            topic: base.indicators[finding.indicator].def.id.clone(),
-            places: observed().map(|o| code(o.entity)).collect(),
-            companies,
-        }
-    };
+    let of = |observations: &[usize]| quantity(base, finding.indicator, observations);
     match &finding.derived {
         Some(sum) if sum.kind == DerivedKind::Sum => {
             let all: Vec<usize> = sum.terms.iter().flat_map(|t| t.observations.iter().copied()).collect();

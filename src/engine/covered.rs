@@ -6,7 +6,7 @@ use crate::engine::SMALLTALK;
 use crate::knowledge::{Cue, FactBase};
 use crate::query::{Outcome, Reason};
 use crate::text::numeral::Number;
-use crate::understanding::Item;
+use crate::understanding::{Item, Parsed};
 
 /// “Thanks!”, “please share all three”: nothing but courtesy and idle words.
 pub fn is_courtesy(clause: &[Item]) -> bool {
@@ -18,6 +18,30 @@ pub fn is_courtesy(clause: &[Item]) -> bool {
             || small(i)
     })
 }
+
+/// “I need it for my story.”: beside a question, what it is for asks nothing, whatever it speaks of.
+pub fn is_errand(parsed: &Parsed, clause: &[Item], before: &[Vec<Item>], rest: &[Vec<Item>]) -> bool {
+    let speaks = |c: &[Item]| c.iter().any(|i| !i.concepts.is_empty());
+    let asks = |c: &Vec<Item>| parsed.is_question(c) && speaks(c);
+    let asked = clause.iter().any(|i| ASKING.iter().any(|c| i.has(*c)));
+    clause.iter().any(|i| i.task) && !asked && (before.iter().any(asks) || rest.iter().any(asks))
+}
+
+/// Cues that ask, whatever mark stands behind them.
+const ASKING: [Cue; 12] = [
+    Cue::Howmany,
+    Cue::Which,
+    Cue::Who,
+    Cue::What,
+    Cue::When,
+    Cue::Where,
+    Cue::Why,
+    Cue::How,
+    Cue::Howbig,
+    Cue::List,
+    Cue::Yesno,
+    Cue::Ratio,
+];
 
 /// A clause that asks only for what the answer before it has told (“… and how many?”).
 pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> bool {

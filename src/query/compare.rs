@@ -37,9 +37,8 @@ pub fn compare(select: &Selection<'_>) -> Outcome {
     }
     if let ([_], [gap], true) = (&valued[..], &gaps[..], ahead.is_none()) {
         // One figure is no comparison: nothing says that it is the higher or the lower one.
-        let rows = found.rows.iter().filter(|r| known(r)).cloned().collect();
-        let finding = Box::new(Finding { rows, ..Finding::new(Ask::Lookup, indicator) });
-        return Outcome::NoData(Reason::OneSided { entities: vec![gap.entity], finding });
+        let entities = vec![gap.entity];
+        return Outcome::NoData(Reason::OneSided { entities, finding: Box::new(found) });
     }
     let least = frame.has(Cue::Min) || frame.has(Cue::Less) && !frame.any(&[Cue::More, Cue::Max]);
     let sorted = select.sorted(valued.clone(), least);

@@ -46,7 +46,9 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
                 turned = true;
             }
             before.hear(&piece);
-            let complete = asks_at(n, &piece);
+            // “How big, how big by then, and the growth in between”: the last of a list of asks.
+            let listed = n > first && piece.first().is_some_and(|i| i.has(Cue::Also)) && speaks(&piece);
+            let complete = asks_at(n, &piece) || listed;
             pending.extend(piece);
             if complete {
                 parts.push(std::mem::take(&mut pending));
@@ -67,7 +69,8 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
 fn at_and(piece: Vec<Item>) -> Vec<Vec<Item>> {
     let cut = (1..piece.len().saturating_sub(1)).find(|k| {
         let joins = piece[*k].has(Cue::Also) && !piece[*k].has(Cue::Compare);
-        let interrogates = INTERROGATIVES.iter().any(|c| piece[k + 1].has(*c)) || piece[k + 1].has(Cue::Diff);
+        let interrogates = INTERROGATIVES.iter().any(|c| piece[k + 1].has(*c))
+            || [Cue::Diff, Cue::Share].iter().any(|c| piece[k + 1].has(*c));
         let counts = piece[..*k].iter().any(|i| i.has(Cue::CountOf));
         joins
             && interrogates
@@ -126,7 +129,6 @@ fn attach(tokens: &[Token], parts: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
         let only_time = !marked
             && part.iter().any(time)
             && part.iter().all(|i| i.filler || time(i) || i.has(Cue::Correction));
-        let speaks = |part: &[Item]| part.iter().any(|i| !i.concepts.is_empty());
         match attached.last_mut() {
             Some(last) if only_time || only_doubts(&part) => last.extend(part),
             Some(last) if marked && speaks(&part) && speaks(last) => attached.push(part),
@@ -158,6 +160,10 @@ fn interrogates(part: &[Item]) -> bool {
                 || i.has(Cue::Define)
                 || i.has(Cue::Yesno))
     })
+}
+
+fn speaks(part: &[Item]) -> bool {
+    part.iter().any(|i| !i.concepts.is_empty())
 }
 
 fn full_stop(tokens: &[Token], a: usize, b: usize) -> bool {
@@ -207,7 +213,10 @@ fn computes(piece: &[Item]) -> bool {
 
 /// Whether a piece asks something and has something to ask it of.
 fn asks(piece: &[Item]) -> bool {
-    let asking = piece.iter().any(|i| {
+    // “In that ranking, who …”: a ranking that is pointed at is no question for ranks.
+    let only_rank = |i: &Item| i.has(Cue::Rank) && !i.concepts.is_empty();
+    let pointed = piece.iter().any(|i| i.has(Cue::Pronoun)) && piece.iter().all(|i| i.entity.is_none());
+    let asking = piece.iter().filter(|i| !(pointed && only_rank(i))).any(|i| {
         let numeral = matches!(i.number, Some(Number::Quantity { .. }));
         !i.negated && !numeral && INTERROGATIVES.iter().any(|c| i.has(*c))
     });

@@ -62,6 +62,7 @@ pub(super) fn read(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
         }
     }
     for item in items {
+        item.task = item.has(Cue::Errand) || item.has(Cue::Purpose);
         item.cues.retain(|c| !FRAMING.contains(c));
     }
 }

@@ -4,6 +4,7 @@
 
 use rust_decimal::Decimal;
 
+use super::condition::{Comparison, Condition};
 use super::frame::{Amount, Back, Frame, Operand};
 use super::link::Item;
 use super::sides::{has_figures, is_scope};
@@ -112,6 +113,14 @@ fn number(base: &FactBase, items: &[Item], k: usize, item: &Item, used: &[usize]
         Number::Month(month) => frame.month = Some(*month),
         // A group whose name counts its members is no “top N”.
         Number::Top(_) if item.group.is_some() => {}
+        Number::Top(top) if outside(items, k) => frame.conditions.push(Condition {
+            comparison: Comparison::Above,
+            value: (*top).into(),
+            unit: None,
+            surface: item.surface.clone(),
+            item: k,
+            inclusive: false,
+        }),
         Number::Top(top) => {
             frame.top = Some(*top);
             frame.tops.push((k, *top));
@@ -178,6 +187,11 @@ fn number(base: &FactBase, items: &[Item], k: usize, item: &Item, used: &[usize]
             }
         }
     }
+}
+
+/// “Outside the top ten”.
+fn outside(items: &[Item], k: usize) -> bool {
+    items[..k].iter().rev().find(|i| !i.filler).is_some_and(|i| i.has(Cue::Except))
 }
 
 fn value_of(number: &Number) -> Option<u32> {

@@ -26,6 +26,8 @@ pub struct Item {
     pub work: Option<usize>,
     pub filler: bool,
     pub unknown: bool,
+    /// It tells what the question is for.
+    pub task: bool,
     /// “not X”: what the person does not ask about.
     pub negated: bool,
     /// “except X”: to be left out of the answer.
@@ -100,6 +102,7 @@ fn item(mention: Mention) -> Item {
         work: None,
         filler,
         unknown,
+        task: false,
         negated: false,
         excepted: false,
     };

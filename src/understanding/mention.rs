@@ -66,7 +66,13 @@ pub fn mentions(base: &FactBase, tokens: &[Token]) -> Vec<Mention> {
         };
         for (length, senses) in base.lexicon.matches_at(tokens, i) {
             let filler = senses.iter().all(is_idle);
-            let own = if filler { points(length, 8, 6) } else { points(length, 10, 4) };
+            // A place that no document has does not take the first character of one that some has.
+            let foreign = senses.iter().all(|s| matches!(s, Sense::Place(_)));
+            let own = match (filler, foreign) {
+                (true, _) => points(length, 8, 6),
+                (_, true) => points(length, 10, 4) - 1,
+                _ => points(length, 10, 4),
+            };
             offer(own + best[i + length].0, Step::Form(length));
         }
         let row = tokens[i..]

@@ -14,6 +14,17 @@ pub(super) fn read(items: &mut [Item]) {
     alternatives(items);
     by_how_many_percent(items);
     over_a_time(items);
+    from_to(items);
+}
+
+/// “From how much will it grow to how much?”: the second word for the amount is the end of the period.
+fn from_to(items: &mut [Item]) {
+    let from = |i: &Item| i.has(Cue::PeriodStart) && !i.has(Cue::PeriodEnd);
+    let Some(start) = items.iter().position(from) else { return };
+    let asks = |i: &Item| (i.has(Cue::Howmany) || i.has(Cue::Percent)) && i.number.is_none();
+    if let Some(end) = items[start + 1..].iter().rposition(asks) {
+        items[start + 1 + end].cues.push(Cue::PeriodEnd);
+    }
 }
 
 /// “Over 2013–24”: a word of comparison before a time is none.

@@ -24,7 +24,9 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     included(base, items, frame);
     frame.sides = sides(base, items, frame);
     let two_sided = frame.any(&[Cue::Sum, Cue::Ratio, Cue::Diff, Cue::Than, Cue::Share, Cue::Percent]);
-    if let (true, [one], true) = (frame.has(Cue::Rest), &frame.entities()[..], two_sided) {
+    if let (true, [one], true) = (frame.has(Cue::Rest), &frame.entities()[..], two_sided)
+        && frame.groups().iter().all(|g| base.members(*g).contains(one))
+    {
         frame.sides = Some((vec![Operand::Entity(*one)], vec![Operand::Rest]));
     }
     let part = frame.conditions.iter().any(|c| c.unit == Some(NumberUnit::Percent));
