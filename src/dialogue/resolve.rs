@@ -9,7 +9,7 @@ use super::rules_again::{
     reversed, same_again, share_of_top,
 };
 use super::rules_joined::{combined, second_operand, share_among};
-use super::rules_sums::{less_this, sum_against, together_with};
+use super::rules_sums::{corrected, less_this, next_in_order, sum_against, together_with};
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::understanding::{Ask, Back, Frame, Operand, ask};
 
@@ -17,8 +17,10 @@ use crate::understanding::{Ask, Back, Frame, Operand, ask};
 type Rule = fn(&Turn<'_>, &mut Frame) -> Option<Ask>;
 
 /// Tried in this order; the first that answers decides.
-const RULES: [Rule; 16] = [
+const RULES: [Rule; 18] = [
     reversed,
+    corrected,
+    next_in_order,
     share_of_top,
     count_of_top,
     found_elsewhere,

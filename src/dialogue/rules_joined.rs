@@ -83,6 +83,13 @@ pub(super) fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     if frame.companies.is_empty() {
         frame.companies = turn.companies(frame);
     }
+    // “That is what per cent of B's?”, of A that was held against B: it is the whole.
+    let held = matches!(turn.last, Ask::Difference | Ask::Compare | Ask::Ratio) && before.len() == 2;
+    if held && !frame.has(Cue::Than) && !frame.share_first {
+        let other = before.into_iter().filter(|o| !frame.operands.contains(o)).collect();
+        frame.sides = Some((other, frame.operands.clone()));
+        return Some(Ask::Share);
+    }
     frame.sides = Some((frame.operands.clone(), before));
     Some(Ask::Share)
 }

@@ -4,7 +4,7 @@
 
 use super::carry::{Turn, how_many};
 use crate::knowledge::{Cue, Topic};
-use crate::understanding::{Ask, Frame, Operand};
+use crate::understanding::{Ask, Frame, Operand, ask};
 
 /// “minus Japan's”: what was spoken of last, less this.
 pub(super) fn less_this(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
@@ -128,4 +128,32 @@ pub(super) fn sum_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     } else {
         Ask::Difference
     })
+}
+
+/// “No, more than Japan, I meant”: the other side of what was held against each other is another one.
+pub(super) fn corrected(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let two_sided = matches!(turn.last, Ask::Difference | Ask::Ratio | Ask::Share);
+    let one = frame.operands.len() == 1 && frame.regions.is_empty() && !frame.own_topic;
+    let [left, right] = turn.told(frame, 2)[..] else { return None };
+    // Plain pairs go on as pairs do.
+    let sums = left.places.len() > 1 || right.places.len() > 1;
+    if !(two_sided && one && sums && frame.has(Cue::Correction)) {
+        return None;
+    }
+    let kept = if left.places.len() > 1 { left } else { right };
+    frame.sides = Some((turn.side(kept), frame.operands.clone()));
+    Some(turn.last)
+}
+
+/// “By how much more than the next one?”, of the first of an order.
+pub(super) fn next_in_order(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let first = matches!(turn.last, Ask::Extreme { top: 1, .. });
+    let against = frame.any(&[Cue::Diff, Cue::Ratio]) && frame.has(Cue::NextTo);
+    if !(first && against && frame.names_nothing() && !frame.own_topic) {
+        return None;
+    }
+    frame.positions = vec![1, 2];
+    frame.nth = Some(2);
+    turn.carry_scope(frame);
+    Some(ask(turn.base, frame))
 }

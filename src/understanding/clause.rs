@@ -19,9 +19,12 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
         let pieces =
             cut(tokens, strong, |tokens, a, b| mark_between(tokens, a, b, WEAK) || gap(tokens, a, b));
         let pieces: Vec<Vec<Item>> = pieces.into_iter().flat_map(at_and).collect();
-        let first = pieces.iter().position(|p| asks(p)).unwrap_or(pieces.len());
+        let difference = |p: &[Item]| {
+            computes(p) && p.iter().any(|i| i.has(Cue::Diff)) && p.iter().all(|i| i.entity.is_none())
+        };
+        let first = pieces.iter().position(|p| asks(p) || difference(p)).unwrap_or(pieces.len());
         // “How many, and by how much more than B?”: behind a question an operation asks by itself.
-        let asks_at = |n: usize, piece: &[Item]| asks(piece) || n > first && computes(piece);
+        let asks_at = |n: usize, piece: &[Item]| asks(piece) || n == first || n > first && computes(piece);
         let asking = pieces.iter().enumerate().filter(|(n, p)| asks_at(*n, p)).count();
         let turning = {
             let mut before = Stated::default();

@@ -108,7 +108,9 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     if frame.sides.is_some() && part && frame.has(Cue::Than) {
         return Some(Ask::Share);
     }
-    if frame.sides.is_some() && compared {
+    // “A + B > C?”
+    let exceeds = frame.has(Cue::Sum) && frame.any(&[Cue::Above, Cue::Below]) && frame.conditions.is_empty();
+    if frame.sides.is_some() && (compared || exceeds) {
         return Some(Ask::Difference);
     }
     let several = many || !frame.regions.is_empty();

@@ -120,9 +120,10 @@ fn halves(facts: &Facts) -> Vec<(&str, (&str, Decimal), &str)> {
 pub fn compare_missing(facts: &Facts) -> Vec<Instance> {
     let told = |(column, row, without): (&str, (&str, Decimal), &str)| {
         let slots = vec![("a", entity(row.0)), ("b", entity(without))];
-        let mut gold = Gold::answer(rows(facts, column, &[row]));
-        gold.names.push(without.to_owned());
-        instance(column, slots, Gold { nothing_derived: true, ..gold })
+        // One figure is no comparison; it is told beside the gap.
+        let Gold { figures, .. } = Gold::answer(rows(facts, column, &[row]));
+        let names = vec![without.to_owned()];
+        instance(column, slots, Gold { figures, names, ..Gold::no_data() })
     };
     halves(facts).into_iter().map(told).collect()
 }
