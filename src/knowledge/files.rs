@@ -3,11 +3,10 @@
 //! Owns: file access and TOML errors. Must not know: what the definitions mean together.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use toml::Spanned;
 
+use super::place::{Lines, Origin, Placed, Placer};
 use super::schema::*;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
@@ -23,28 +22,6 @@ pub struct LoadError {
     pub check: &'static str,
     pub origin: Option<Origin>,
     pub message: String,
-}
-
-/// Where a definition stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
-    pub file: Arc<str>,
-    /// From 1.
-    pub line: usize,
-}
-
-impl std::fmt::Display for Origin {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)
-    }
-}
-
-/// A definition, its place, and the document (folder) it belongs to.
-#[derive(Debug, Clone)]
-pub struct Placed<T> {
-    pub value: T,
-    pub origin: Origin,
-    pub document: usize,
 }
 
 /// One data file as text.
@@ -160,7 +137,7 @@ impl Definitions {
                 match toml::from_str::<File>(&file.text) {
                     Ok(parsed) => all.take(parsed, file, document),
                     Err(e) => {
-                        let line = e.span().map_or(1, |s| line_of(&file.text, s.start));
+                        let line = e.span().map_or(1, |s| Lines::new(&file.text).at(s.start));
                         let origin = Some(Origin { file: file.path.as_str().into(), line });
                         errors.push(LoadError {
                             check: "parse",
@@ -175,8 +152,7 @@ impl Definitions {
     }
 
     fn take(&mut self, parsed: File, file: &RawFile, document: usize) {
-        let name: Arc<str> = file.path.as_str().into();
-        let place = Placer { name, text: &file.text, document };
+        let place = Placer::new(&file.path, &file.text, document);
         self.documents.extend(parsed.document.map(|d| place.one(d)));
         self.entities.extend(place.all(parsed.entity));
         self.groups.extend(place.all(parsed.group));
@@ -209,26 +185,4 @@ impl Definitions {
             self.layout = layout;
         }
     }
-}
-
-struct Placer<'a> {
-    name: Arc<str>,
-    text: &'a str,
-    document: usize,
-}
-
-impl Placer<'_> {
-    fn one<T>(&self, spanned: Spanned<T>) -> Placed<T> {
-        let line = line_of(self.text, spanned.span().start);
-        let origin = Origin { file: self.name.clone(), line };
-        Placed { value: spanned.into_inner(), origin, document: self.document }
-    }
-
-    fn all<T>(&self, spanned: Vec<Spanned<T>>) -> Vec<Placed<T>> {
-        spanned.into_iter().map(|s| self.one(s)).collect()
-    }
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    text.get(..offset).map_or(1, |before| before.matches('\n').count() + 1)
 }
