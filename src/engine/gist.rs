@@ -17,7 +17,7 @@ pub fn gist(base: &FactBase, text: &str) -> BTreeSet<String> {
         return marks;
     }
     // Nothing but idle words: then these are what it says.
-    tokenize(text).into_iter().map(|token| token.key).collect()
+    tokenize(text).into_iter().map(|token| token.key.into_string()).collect()
 }
 
 fn marks(base: &FactBase, item: &Item) -> Vec<String> {

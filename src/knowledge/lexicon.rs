@@ -2,9 +2,9 @@
 //!
 //! Owns: exact look-up by tokens, and the list of known words for fuzzy look-up. Must not know: which sense is meant.
 
-use std::collections::HashMap;
-
+use compact_str::CompactString;
 use pinyin::ToPinyin;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cue::Cue;
 use crate::text::{Token, TokenKind, tokenize};
@@ -34,38 +34,52 @@ fn open_places(length: usize) -> std::ops::Range<usize> {
     if length == SHORTEST_WITH_GAP { 1..length - 1 } else { 0..length }
 }
 
-fn with_gap(text: &str, open: usize) -> String {
+/// Such a form has tokens that are no ideographs.
+fn holds_letters(form: &str) -> bool {
+    form.bytes().any(|b| b.is_ascii_alphanumeric())
+}
+
+/// How many nodes a form adds, more or less: others begin as it does.
+const NODES_TO_A_FORM: usize = 2;
+
+fn with_gap(text: &str, open: usize) -> CompactString {
     text.chars().enumerate().map(|(k, c)| if k == open { '\u{0}' } else { c }).collect()
 }
 
 /// Forms by token keys.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    symbols: HashMap<String, u32>,
+    symbols: FxHashMap<CompactString, u32>,
     /// (node, symbol) → node; node 0 is the root.
-    edges: HashMap<(u32, u32), u32>,
+    edges: FxHashMap<(u32, u32), u32>,
     senses: Vec<Vec<Sense>>,
     /// Whole words (unstemmed) of alphabets, sorted: candidates for typing errors.
-    words: Vec<String>,
+    words: Vec<CompactString>,
     /// Forms in ideographs by how they sound; `None` where two different ones sound alike.
-    sounds: HashMap<String, Option<String>>,
+    sounds: FxHashMap<CompactString, Option<CompactString>>,
     /// Forms in ideographs with one character left open; `None` where two different ones fit.
-    gaps: HashMap<String, Option<String>>,
+    gaps: FxHashMap<CompactString, Option<CompactString>>,
     /// Characters that stand for an entity in a row of such.
-    shorts: HashMap<String, usize>,
+    shorts: FxHashMap<CompactString, usize>,
 }
 
 impl Lexicon {
-    pub(super) fn new() -> Lexicon {
-        Lexicon { senses: vec![Vec::new()], ..Lexicon::default() }
+    /// A lexicon with room for so many forms.
+    pub(super) fn new(forms: usize) -> Lexicon {
+        let nodes = forms * NODES_TO_A_FORM;
+        let mut lexicon = Lexicon::default();
+        lexicon.edges.reserve(nodes);
+        lexicon.senses.reserve(nodes);
+        lexicon.senses.push(Vec::new());
+        lexicon
     }
 
     pub(super) fn add(&mut self, form: &str, sense: Sense) {
         let tokens = tokenize(form);
         let mut node = 0;
-        for token in &tokens {
+        for token in tokens {
             let next = self.symbols.len() as u32;
-            let symbol = *self.symbols.entry(token.key.clone()).or_insert(next);
+            let symbol = *self.symbols.entry(token.key).or_insert(next);
             let fresh = self.senses.len() as u32;
             node = *self.edges.entry((node, symbol)).or_insert(fresh);
             if node == fresh {
@@ -73,11 +87,13 @@ impl Lexicon {
             }
             // A word is not guessed to be a name of something foreign: “settle” is no Seattle.
             if token.kind == TokenKind::Word && !matches!(sense, Sense::Place(_) | Sense::Outside(_)) {
-                self.words.push(token.text.clone());
+                self.words.push(token.text);
             }
         }
         let senses = &mut self.senses[node as usize];
         if node != 0 && !senses.contains(&sense) {
+            // Most forms have one sense for good.
+            senses.reserve_exact(1);
             senses.push(sense);
         }
     }
@@ -85,8 +101,10 @@ impl Lexicon {
     pub(super) fn finish(&mut self, shorts: Vec<(String, usize)>) {
         let folded = |form: &str| tokenize(form).into_iter().next().map(|t| t.key);
         self.shorts = shorts.iter().filter_map(|(form, entity)| Some((folded(form)?, *entity))).collect();
-        self.words.sort();
-        self.words.dedup();
+        // Few words are new: it takes less to sort them when each is there once.
+        let words: FxHashSet<CompactString> = std::mem::take(&mut self.words).into_iter().collect();
+        self.words = words.into_iter().collect();
+        self.words.sort_unstable();
     }
 
     /// The senses of exactly `form`.
@@ -114,13 +132,16 @@ impl Lexicon {
 
     /// Registers how a form in ideographs sounds.
     pub(super) fn add_sound(&mut self, form: &str) {
+        if holds_letters(form) {
+            return;
+        }
         let tokens = tokenize(form);
-        let text: String = tokens.iter().map(|t| t.text.as_str()).collect();
+        let text: CompactString = tokens.iter().map(|t| t.text.as_str()).collect();
         if tokens.len() < 2 || tokens.iter().any(|t| t.kind != TokenKind::Han) {
             return;
         }
         let readings: Option<Vec<&str>> = text.chars().map(|c| c.to_pinyin().map(|p| p.plain())).collect();
-        let Some(sound) = readings.map(|r| r.join(" ")) else { return };
+        let Some(sound) = readings.map(|r| CompactString::from(r.join(" "))) else { return };
         let same = |a: &str, b: &str| a == b || self.senses_of(a) == self.senses_of(b);
         let unique = match self.sounds.get(&sound) {
             None => Some(text),
@@ -131,17 +152,16 @@ impl Lexicon {
 
     /// Registers a form in ideographs for typing errors in one character: an inner one, or any of four and more.
     pub(super) fn add_gaps(&mut self, form: &str) {
-        let characters: Vec<char> = form.chars().collect();
-        let tokens = tokenize(form);
-        if characters.len() < SHORTEST_WITH_GAP
-            || characters.len() > LONGEST_WITH_GAP
-            || tokens.len() != characters.len()
-            || tokens.iter().any(|t| t.kind != TokenKind::Han)
-        {
+        let length = form.chars().count();
+        if !(SHORTEST_WITH_GAP..=LONGEST_WITH_GAP).contains(&length) || holds_letters(form) {
             return;
         }
-        let text: String = tokens.iter().map(|t| t.text.as_str()).collect();
-        for open in open_places(characters.len()) {
+        let tokens = tokenize(form);
+        if tokens.len() != length || tokens.iter().any(|t| t.kind != TokenKind::Han) {
+            return;
+        }
+        let text: CompactString = tokens.iter().map(|t| t.text.as_str()).collect();
+        for open in open_places(length) {
             let same = |a: &str, b: &str| a == b || self.senses_of(a) == self.senses_of(b);
             let key = with_gap(&text, open);
             let unique = match self.gaps.get(&key) {
@@ -179,7 +199,7 @@ impl Lexicon {
     }
 
     /// All words of alphabets that stand in forms, sorted.
-    pub fn words(&self) -> &[String] {
+    pub fn words(&self) -> &[CompactString] {
         &self.words
     }
 }

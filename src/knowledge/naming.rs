@@ -16,7 +16,7 @@ pub(super) fn lexicon(
     entity: &HashMap<String, usize>,
     group: &HashMap<String, usize>,
 ) -> Lexicon {
-    let mut lexicon = Lexicon::new();
+    let mut lexicon = Lexicon::new(count(defs));
     let mut shorts = Vec::new();
     let mut add = |forms: &[String], sense: Sense| forms.iter().for_each(|form| lexicon.add(form, sense));
     for e in &defs.entities {
@@ -55,4 +55,16 @@ pub(super) fn lexicon(
     names.chain(long).chain(foreign).for_each(|form| lexicon.add_gaps(form));
     lexicon.finish(shorts);
     lexicon
+}
+
+/// How many forms there are, more or less.
+fn count(defs: &Definitions) -> usize {
+    let names =
+        defs.entities.iter().map(|e| &e.value.forms).chain(defs.groups.iter().map(|g| &g.value.forms));
+    let known = names
+        .chain(defs.concepts.iter().map(|(_, c)| &c.value.forms))
+        .chain(defs.cues.iter().map(|(_, f)| f));
+    let foreign =
+        defs.places.iter().map(|p| &p.value.forms).chain(defs.outside.iter().map(|o| &o.value.forms));
+    known.chain(foreign).map(Vec::len).sum::<usize>() + defs.fillers.len()
 }

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use super::fold::{fold, is_han, is_invisible};
 use super::inflection::stem;
 
@@ -23,28 +25,30 @@ pub enum TokenKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     pub kind: TokenKind,
-    /// The folded text: what the person sees, comparable.
-    pub text: String,
+    /// The folded text: what the person sees, comparable. Up to 24 bytes of it need no memory of their own.
+    pub text: CompactString,
     /// What lexicon entries are compared by: the stem of a word, else `text`.
-    pub key: String,
+    pub key: CompactString,
     /// Bytes in the original text.
     pub span: Range<usize>,
 }
 
 /// A text longer than this many tokens is not a question; the rest is not read.
 const MOST_TOKENS: usize = 700;
+/// Few texts have more tokens than this.
+const USUAL_TOKENS: usize = 48;
 
 /// Splits `text` into tokens. Runs of three and more of one letter or ideograph count as one.
 pub fn tokenize(text: &str) -> Vec<Token> {
     let chars = squeeze(fold(text));
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(chars.len().min(USUAL_TOKENS));
     let mut i = 0;
     while i < chars.len() && tokens.len() < MOST_TOKENS {
         let (c, offset) = chars[i];
         let start = i;
         if is_han(c) {
             i += 1;
-            tokens.push(token(TokenKind::Han, c.to_string(), offset..end_of(text, offset)));
+            tokens.push(token(TokenKind::Han, one(c), offset..end_of(text, offset)));
         } else if c.is_ascii_digit() {
             i = number_end(&chars, i);
             let digits =
@@ -54,19 +58,23 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             while i < chars.len() && chars[i].0.is_alphabetic() && !is_han(chars[i].0) {
                 i += 1;
             }
-            let word: String = chars[start..i].iter().map(|(c, _)| *c).collect();
+            let word: CompactString = chars[start..i].iter().map(|(c, _)| *c).collect();
             tokens.push(token(TokenKind::Word, word, offset..end_of(text, chars[i - 1].1)));
         } else {
             i += 1;
             if !c.is_whitespace() && !joins_letters(&chars, start) {
-                tokens.push(token(TokenKind::Mark, c.to_string(), offset..end_of(text, offset)));
+                tokens.push(token(TokenKind::Mark, one(c), offset..end_of(text, offset)));
             }
         }
     }
     tokens
 }
 
-fn token(kind: TokenKind, text: String, span: Range<usize>) -> Token {
+fn one(c: char) -> CompactString {
+    CompactString::new(c.encode_utf8(&mut [0; 4]))
+}
+
+fn token(kind: TokenKind, text: CompactString, span: Range<usize>) -> Token {
     let key = if kind == TokenKind::Word { stem(&text) } else { text.clone() };
     Token { kind, text, key, span }
 }
@@ -117,6 +125,10 @@ fn end_of(text: &str, offset: usize) -> usize {
 
 /// One for a run of three or more of the same letter or ideograph; digits and marks stay.
 fn squeeze(chars: Vec<(char, usize)>) -> Vec<(char, usize)> {
+    let runs = chars.windows(3).any(|c| c[0].0 == c[1].0 && c[1].0 == c[2].0);
+    if !runs {
+        return chars;
+    }
     let mut squeezed: Vec<(char, usize)> = Vec::with_capacity(chars.len());
     let mut i = 0;
     while i < chars.len() {

@@ -2,6 +2,7 @@
 //!
 //! Owns: which known form an unknown stretch of ideographs sounds like; one form or none. Must not know: meanings.
 
+use compact_str::ToCompactString;
 use pinyin::ToPinyin;
 
 use super::mention::Mention;
@@ -27,8 +28,8 @@ pub fn respell(lexicon: &Lexicon, tokens: &[Token], mentions: &[Mention]) -> Opt
     {
         if let Some((start, form)) = near(lexicon, &respelled, mention) {
             for (k, c) in form.chars().enumerate() {
-                respelled[start + k].text = c.to_string();
-                respelled[start + k].key = c.to_string();
+                respelled[start + k].text = c.to_compact_string();
+                respelled[start + k].key = c.to_compact_string();
             }
             changed = true;
         }
