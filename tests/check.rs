@@ -30,7 +30,7 @@ fn world(folder: Option<&Path>) -> (Vec<RawFile>, String) {
             document = text;
         }
     }
-    (files.into_iter().map(|(path, text)| RawFile { path, text }).collect(), document)
+    (files.into_iter().map(|(path, text)| RawFile { path, text: text.into() }).collect(), document)
 }
 
 /// Stands in for the engine: knows one topic and one word.

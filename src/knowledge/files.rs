@@ -2,7 +2,10 @@
 //!
 //! Owns: file access and TOML errors. Must not know: what the definitions mean together.
 
+use std::borrow::Cow;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use include_dir::{Dir, include_dir};
 
@@ -29,18 +32,16 @@ pub struct LoadError {
 pub struct RawFile {
     /// Path below the knowledge folder, with `/`.
     pub path: String,
-    pub text: String,
+    /// Borrowed where the binary carries it.
+    pub text: Cow<'static, str>,
 }
 
 /// The files carried in the binary, sorted by path.
 pub fn read_embedded() -> Vec<RawFile> {
-    fn walk(dir: &Dir<'_>, files: &mut Vec<RawFile>) {
+    fn walk(dir: &Dir<'static>, files: &mut Vec<RawFile>) {
         for file in dir.files() {
             if let Some(text) = file.contents_utf8() {
-                files.push(RawFile {
-                    path: file.path().to_string_lossy().into_owned(),
-                    text: text.to_owned(),
-                });
+                files.push(RawFile { path: file.path().to_string_lossy().into_owned(), text: text.into() });
             }
         }
         dir.dirs().for_each(|d| walk(d, files));
@@ -70,12 +71,36 @@ pub fn read_folder(folder: &Path) -> Result<Vec<RawFile>, LoadError> {
                 let text = std::fs::read_to_string(&file).map_err(|e| fail(&file, e))?;
                 let relative =
                     file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().replace('\\', "/");
-                files.push(RawFile { path: relative, text });
+                files.push(RawFile { path: relative, text: text.into() });
             }
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
+}
+
+type Parsed = Result<File, toml::de::Error>;
+
+/// Each file that is TOML, parsed; on several cores at once where there are several.
+fn parse_all(files: &[RawFile]) -> Vec<Option<Parsed>> {
+    let mut largest_first: Vec<usize> =
+        (0..files.len()).filter(|k| files[*k].path.ends_with(".toml")).collect();
+    largest_first.sort_by_key(|k| std::cmp::Reverse(files[*k].text.len()));
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let turn = || largest_first.get(next.fetch_add(1, Ordering::Relaxed)).copied();
+        std::iter::from_fn(turn).map(|k| (k, toml::from_str(&files[k].text))).collect::<Vec<_>>()
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(largest_first.len());
+    let mut parsed: Vec<Option<Parsed>> = files.iter().map(|_| None).collect();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
+        let own = work();
+        let others =
+            others.into_iter().flat_map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        own.into_iter().chain(others).for_each(|(k, file)| parsed[k] = Some(file));
+    });
+    parsed
 }
 
 /// All definitions of a fact base, by sort.
@@ -120,11 +145,11 @@ impl Definitions {
         let mut all = Definitions::default();
         let mut errors = Vec::new();
         let mut folders: Vec<&str> = Vec::new();
-        for file in files {
+        for (file, parsed) in files.iter().zip(parse_all(files)) {
             let Some((folder, name)) = file.path.split_once('/') else { continue };
             if let Some(tag) = name.strip_suffix(".ftl") {
-                all.messages.push((tag.to_owned(), file.text.clone()));
-            } else if name.ends_with(".toml") {
+                all.messages.push((tag.to_owned(), file.text.clone().into_owned()));
+            } else if let Some(parsed) = parsed {
                 // The language folder is no document; what it defines belongs to the first one.
                 let document = match folders.iter().position(|f| *f == folder) {
                     Some(known) => known,
@@ -134,7 +159,7 @@ impl Definitions {
                         folders.len() - 1
                     }
                 };
-                match toml::from_str::<File>(&file.text) {
+                match parsed {
                     Ok(parsed) => all.take(parsed, file, document),
                     Err(e) => {
                         let line = e.span().map_or(1, |s| Lines::new(&file.text).at(s.start));

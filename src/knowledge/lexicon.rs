@@ -6,6 +6,7 @@ use compact_str::CompactString;
 use pinyin::ToPinyin;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::alike::Alike;
 use super::cue::Cue;
 use crate::text::{Token, TokenKind, tokenize};
 
@@ -29,36 +30,68 @@ pub enum Sense {
 const SHORTEST_WITH_GAP: usize = 3;
 const LONGEST_WITH_GAP: usize = 8;
 
+/// How many nodes a form adds, more or less: others begin as it does.
+const NODES_TO_A_FORM: usize = 2;
+
 /// Which characters of a form may be mistyped: of a short one only those inside.
 fn open_places(length: usize) -> std::ops::Range<usize> {
     if length == SHORTEST_WITH_GAP { 1..length - 1 } else { 0..length }
 }
 
-/// Such a form has tokens that are no ideographs.
-fn holds_letters(form: &str) -> bool {
-    form.bytes().any(|b| b.is_ascii_alphanumeric())
-}
-
-/// How many nodes a form adds, more or less: others begin as it does.
-const NODES_TO_A_FORM: usize = 2;
-
 fn with_gap(text: &str, open: usize) -> CompactString {
     text.chars().enumerate().map(|(k, c)| if k == open { '\u{0}' } else { c }).collect()
 }
 
+/// The text of tokens that are all ideographs.
+fn ideographs(tokens: &[Token]) -> Option<CompactString> {
+    let all = tokens.iter().all(|t| t.kind == TokenKind::Han);
+    all.then(|| tokens.iter().map(|t| t.text.as_str()).collect())
+}
+
+/// Whether nothing stands between the tokens.
+fn in_one_piece(tokens: &[Token]) -> bool {
+    tokens.windows(2).all(|t| t[0].span.end == t[1].span.start)
+}
+
+/// Lists of senses, each kept once: all forms of a name have the same. The first one is empty.
+#[derive(Debug)]
+struct Lists {
+    lists: Vec<Vec<Sense>>,
+    /// What a list becomes with one more sense.
+    with: FxHashMap<(u32, Sense), u32>,
+}
+
+impl Lists {
+    fn extended(&mut self, list: u32, sense: Sense) -> u32 {
+        let known = &self.lists[list as usize];
+        if known.contains(&sense) {
+            return list;
+        }
+        let fresh = self.lists.len() as u32;
+        let longer = *self.with.entry((list, sense)).or_insert(fresh);
+        if longer == fresh {
+            let senses = known.iter().copied().chain([sense]).collect();
+            self.lists.push(senses);
+        }
+        longer
+    }
+}
+
 /// Forms by token keys.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
     symbols: FxHashMap<CompactString, u32>,
     /// (node, symbol) → node; node 0 is the root.
     edges: FxHashMap<(u32, u32), u32>,
-    senses: Vec<Vec<Sense>>,
+    /// For each node, the list of what the form that ends there can stand for.
+    ends: Vec<u32>,
+    senses: Lists,
     /// Whole words (unstemmed) of alphabets, sorted: candidates for typing errors.
     words: Vec<CompactString>,
-    /// Forms in ideographs by how they sound; `None` where two different ones sound alike.
-    sounds: FxHashMap<CompactString, Option<CompactString>>,
-    /// Forms in ideographs with one character left open; `None` where two different ones fit.
-    gaps: FxHashMap<CompactString, Option<CompactString>>,
+    /// Forms in ideographs by how they sound.
+    sounds: Alike,
+    /// Forms in ideographs with one character left open.
+    gaps: Alike,
     /// Characters that stand for an entity in a row of such.
     shorts: FxHashMap<CompactString, usize>,
 }
@@ -67,42 +100,53 @@ impl Lexicon {
     /// A lexicon with room for so many forms.
     pub(super) fn new(forms: usize) -> Lexicon {
         let nodes = forms * NODES_TO_A_FORM;
-        let mut lexicon = Lexicon::default();
-        lexicon.edges.reserve(nodes);
-        lexicon.senses.reserve(nodes);
-        lexicon.senses.push(Vec::new());
-        lexicon
+        let mut ends = Vec::with_capacity(nodes);
+        ends.push(0);
+        Lexicon {
+            symbols: FxHashMap::default(),
+            edges: FxHashMap::with_capacity_and_hasher(nodes, Default::default()),
+            ends,
+            senses: Lists { lists: vec![Vec::new()], with: FxHashMap::default() },
+            words: Vec::new(),
+            sounds: Alike::default(),
+            gaps: Alike::default(),
+            shorts: FxHashMap::default(),
+        }
     }
 
-    pub(super) fn add(&mut self, form: &str, sense: Sense) {
-        let tokens = tokenize(form);
+    /// Adds what a form can stand for. Its words are added apart, as each is looked at once only.
+    pub(super) fn add(&mut self, form: &[Token], sense: Sense, words: &mut FxHashSet<CompactString>) {
         let mut node = 0;
-        for token in tokens {
-            let next = self.symbols.len() as u32;
-            let symbol = *self.symbols.entry(token.key).or_insert(next);
-            let fresh = self.senses.len() as u32;
+        for token in form {
+            let symbol = self.symbol(&token.key);
+            let fresh = self.ends.len() as u32;
             node = *self.edges.entry((node, symbol)).or_insert(fresh);
             if node == fresh {
-                self.senses.push(Vec::new());
+                self.ends.push(0);
             }
             // A word is not guessed to be a name of something foreign: “settle” is no Seattle.
-            if token.kind == TokenKind::Word && !matches!(sense, Sense::Place(_) | Sense::Outside(_)) {
-                self.words.push(token.text);
+            let guessed = token.kind == TokenKind::Word && !matches!(sense, Sense::Place(_) | Sense::Outside(_));
+            if guessed && !words.contains(&token.text) {
+                words.insert(token.text.clone());
             }
         }
-        let senses = &mut self.senses[node as usize];
-        if node != 0 && !senses.contains(&sense) {
-            // Most forms have one sense for good.
-            senses.reserve_exact(1);
-            senses.push(sense);
+        if node != 0 {
+            let end = &mut self.ends[node as usize];
+            *end = self.senses.extended(*end, sense);
         }
     }
 
-    pub(super) fn finish(&mut self, shorts: Vec<(String, usize)>) {
+    fn symbol(&mut self, key: &CompactString) -> u32 {
+        let next = self.symbols.len() as u32;
+        match self.symbols.get(key) {
+            Some(known) => *known,
+            None => *self.symbols.entry(key.clone()).or_insert(next),
+        }
+    }
+
+    pub(super) fn finish(&mut self, shorts: Vec<(String, usize)>, words: FxHashSet<CompactString>) {
         let folded = |form: &str| tokenize(form).into_iter().next().map(|t| t.key);
         self.shorts = shorts.iter().filter_map(|(form, entity)| Some((folded(form)?, *entity))).collect();
-        // Few words are new: it takes less to sort them when each is there once.
-        let words: FxHashSet<CompactString> = std::mem::take(&mut self.words).into_iter().collect();
         self.words = words.into_iter().collect();
         self.words.sort_unstable();
     }
@@ -125,51 +169,32 @@ impl Lexicon {
             .enumerate()
             .map_while(move |(n, token)| {
                 node = self.symbols.get(&token.key).and_then(|s| self.edges.get(&(node?, *s))).copied();
-                node.map(|at| (n + 1, self.senses[at as usize].as_slice()))
+                node.map(|at| (n + 1, self.senses.lists[self.ends[at as usize] as usize].as_slice()))
             })
             .filter(|(_, senses)| !senses.is_empty())
     }
 
     /// Registers how a form in ideographs sounds.
-    pub(super) fn add_sound(&mut self, form: &str) {
-        if holds_letters(form) {
-            return;
-        }
-        let tokens = tokenize(form);
-        let text: CompactString = tokens.iter().map(|t| t.text.as_str()).collect();
-        if tokens.len() < 2 || tokens.iter().any(|t| t.kind != TokenKind::Han) {
-            return;
-        }
+    pub(super) fn add_sound(&mut self, form: &[Token]) {
+        let Some(text) = ideographs(form).filter(|_| form.len() >= 2) else { return };
         let readings: Option<Vec<&str>> = text.chars().map(|c| c.to_pinyin().map(|p| p.plain())).collect();
-        let Some(sound) = readings.map(|r| CompactString::from(r.join(" "))) else { return };
-        let same = |a: &str, b: &str| a == b || self.senses_of(a) == self.senses_of(b);
-        let unique = match self.sounds.get(&sound) {
-            None => Some(text),
-            Some(known) => known.clone().filter(|k| same(k, &text)),
-        };
-        self.sounds.insert(sound, unique);
+        let mut sounds = std::mem::take(&mut self.sounds);
+        let keys = readings.map(|r| CompactString::from(r.join(" "))).into_iter();
+        sounds.add(&text, keys, |a, b| self.senses_of(a) == self.senses_of(b));
+        self.sounds = sounds;
     }
 
     /// Registers a form in ideographs for typing errors in one character: an inner one, or any of four and more.
-    pub(super) fn add_gaps(&mut self, form: &str) {
-        let length = form.chars().count();
-        if !(SHORTEST_WITH_GAP..=LONGEST_WITH_GAP).contains(&length) || holds_letters(form) {
+    pub(super) fn add_gaps(&mut self, form: &[Token]) {
+        let length = form.len();
+        if !(SHORTEST_WITH_GAP..=LONGEST_WITH_GAP).contains(&length) || !in_one_piece(form) {
             return;
         }
-        let tokens = tokenize(form);
-        if tokens.len() != length || tokens.iter().any(|t| t.kind != TokenKind::Han) {
-            return;
-        }
-        let text: CompactString = tokens.iter().map(|t| t.text.as_str()).collect();
-        for open in open_places(length) {
-            let same = |a: &str, b: &str| a == b || self.senses_of(a) == self.senses_of(b);
-            let key = with_gap(&text, open);
-            let unique = match self.gaps.get(&key) {
-                None => Some(text.clone()),
-                Some(known) => known.clone().filter(|k| same(k, &text)),
-            };
-            self.gaps.insert(key, unique);
-        }
+        let Some(text) = ideographs(form) else { return };
+        let mut gaps = std::mem::take(&mut self.gaps);
+        let keys = open_places(length).map(|open| with_gap(&text, open));
+        gaps.add(&text, keys, |a, b| self.senses_of(a) == self.senses_of(b));
+        self.gaps = gaps;
     }
 
     /// The one form that `text` is but for one character.
@@ -179,13 +204,13 @@ impl Lexicon {
             return None;
         }
         let mut found = open_places(length).filter_map(|open| self.gaps.get(&with_gap(text, open)));
-        let first = found.next()?.as_deref()?;
-        found.all(|other| other.as_deref() == Some(first)).then_some(first)
+        let first = found.next()??;
+        found.all(|other| other == Some(first)).then_some(first)
     }
 
     /// The one form that sounds like this.
     pub fn sounding_like(&self, sound: &str) -> Option<&str> {
-        self.sounds.get(sound)?.as_deref()
+        self.sounds.get(sound)?
     }
 
     /// The entity that a character stands for in a row of such.

@@ -2,6 +2,7 @@
 //!
 //! Owns: [`FactBase`]. Must not know: chat, questions.
 
+mod alike;
 mod anchor;
 mod build;
 mod cue;

@@ -37,18 +37,24 @@ fn fold_han(c: char) -> char {
 /// Comparable characters of `text`, each with the byte offset in `text` that it came from.
 pub fn fold(text: &str) -> Vec<(char, usize)> {
     let mut folded = Vec::with_capacity(text.len());
-    for (offset, original) in text.char_indices().filter(|(_, c)| !is_invisible(*c)) {
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// [`fold`] into what has been allocated before.
+pub(super) fn fold_into(text: &str, folded: &mut Vec<(char, usize)>) {
+    folded.clear();
+    for (offset, original) in text.char_indices() {
         if original.is_ascii() {
             folded.push((original.to_ascii_lowercase(), offset));
         } else if is_han(original) && (original as u32) < 0xF900 {
             folded.push((fold_han(original), offset));
-        } else {
+        } else if !is_invisible(original) {
             for c in original.nfkc().flat_map(char::to_lowercase) {
                 folded.push((fold_han(c), offset));
             }
         }
     }
-    folded
 }
 
 /// `text` in Simplified characters, by phrases.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
-use super::fold::{fold, is_han, is_invisible};
+use super::fold::{fold_into, is_han, is_invisible};
 use super::inflection::stem;
 
 /// What sort of token it is.
@@ -40,8 +40,31 @@ const USUAL_TOKENS: usize = 48;
 
 /// Splits `text` into tokens. Runs of three and more of one letter or ideograph count as one.
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let chars = squeeze(fold(text));
-    let mut tokens = Vec::with_capacity(chars.len().min(USUAL_TOKENS));
+    let mut chars = Vec::with_capacity(text.len());
+    let mut tokens = Vec::with_capacity(text.len().min(USUAL_TOKENS));
+    split(text, &mut chars, &mut tokens);
+    tokens
+}
+
+/// Splits many texts, one after the other, with what was allocated for the first ones.
+#[derive(Default)]
+pub struct Tokenizer {
+    chars: Vec<(char, usize)>,
+    tokens: Vec<Token>,
+}
+
+impl Tokenizer {
+    /// The tokens of `text`, until the next text.
+    pub fn tokens(&mut self, text: &str) -> &[Token] {
+        self.tokens.clear();
+        split(text, &mut self.chars, &mut self.tokens);
+        &self.tokens
+    }
+}
+
+fn split(text: &str, chars: &mut Vec<(char, usize)>, tokens: &mut Vec<Token>) {
+    fold_into(text, chars);
+    squeeze(chars);
     let mut i = 0;
     while i < chars.len() && tokens.len() < MOST_TOKENS {
         let (c, offset) = chars[i];
@@ -50,7 +73,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             i += 1;
             tokens.push(token(TokenKind::Han, one(c), offset..end_of(text, offset)));
         } else if c.is_ascii_digit() {
-            i = number_end(&chars, i);
+            i = number_end(chars, i);
             let digits =
                 chars[start..i].iter().map(|(c, _)| *c).filter(|c| c.is_ascii_digit() || *c == '.').collect();
             tokens.push(token(TokenKind::Number, digits, offset..end_of(text, chars[i - 1].1)));
@@ -62,12 +85,11 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             tokens.push(token(TokenKind::Word, word, offset..end_of(text, chars[i - 1].1)));
         } else {
             i += 1;
-            if !c.is_whitespace() && !joins_letters(&chars, start) {
+            if !c.is_whitespace() && !joins_letters(chars, start) {
                 tokens.push(token(TokenKind::Mark, one(c), offset..end_of(text, offset)));
             }
         }
     }
-    tokens
 }
 
 fn one(c: char) -> CompactString {
@@ -119,24 +141,23 @@ fn joins_letters(chars: &[(char, usize)], i: usize) -> bool {
 
 /// The end of the character at `offset`, with the invisible ones that trail it.
 fn end_of(text: &str, offset: usize) -> usize {
-    let rest = &text[offset..];
-    rest.char_indices().skip(1).find(|(_, c)| !is_invisible(*c)).map_or(text.len(), |(at, _)| offset + at)
+    let mut rest = text[offset..].char_indices().skip(1);
+    match rest.next() {
+        Some((width, c)) if !is_invisible(c) => offset + width,
+        _ => rest.find(|(_, c)| !is_invisible(*c)).map_or(text.len(), |(at, _)| offset + at),
+    }
 }
 
 /// One for a run of three or more of the same letter or ideograph; digits and marks stay.
-fn squeeze(chars: Vec<(char, usize)>) -> Vec<(char, usize)> {
-    let runs = chars.windows(3).any(|c| c[0].0 == c[1].0 && c[1].0 == c[2].0);
-    if !runs {
-        return chars;
+fn squeeze(chars: &mut Vec<(char, usize)>) {
+    let run = |c: &[(char, usize)]| c[0].0 == c[1].0 && c[1].0 == c[2].0 && c[0].0.is_alphabetic();
+    if !chars.windows(3).any(run) {
+        return;
     }
     let mut squeezed: Vec<(char, usize)> = Vec::with_capacity(chars.len());
-    let mut i = 0;
-    while i < chars.len() {
-        let c = chars[i].0;
-        let run = chars[i..].iter().take_while(|(other, _)| *other == c).count();
-        let keep = if run >= 3 && c.is_alphabetic() { 1 } else { run };
-        squeezed.extend_from_slice(&chars[i..i + keep]);
-        i += run;
+    for run in chars.chunk_by(|a, b| a.0 == b.0) {
+        let keep = if run.len() >= 3 && run[0].0.is_alphabetic() { 1 } else { run.len() };
+        squeezed.extend_from_slice(&run[..keep]);
     }
-    squeezed
+    *chars = squeezed;
 }
