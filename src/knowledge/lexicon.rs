@@ -1,6 +1,6 @@
-//! The lexicon: every form of every name, concept, cue and filler, as one trie over token keys.
+//! The lexicon: every form of every name, concept, cue and filler, by its tokens and by what it is like.
 //!
-//! Owns: exact look-up by tokens, and the list of known words for fuzzy look-up. Must not know: which sense is meant.
+//! Owns: what forms stand for, how they sound, and the list of known words for fuzzy look-up. Must not know: which sense is meant.
 
 use compact_str::CompactString;
 use pinyin::ToPinyin;
@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::alike::Alike;
 use super::cue::Cue;
+use super::trie::Trie;
 use crate::text::{Token, TokenKind, tokenize};
 
 /// What a form can stand for.
@@ -30,9 +31,6 @@ pub enum Sense {
 const SHORTEST_WITH_GAP: usize = 3;
 const LONGEST_WITH_GAP: usize = 8;
 
-/// How many nodes a form adds, more or less: others begin as it does.
-const NODES_TO_A_FORM: usize = 2;
-
 /// Which characters of a form may be mistyped: of a short one only those inside.
 fn open_places(length: usize) -> std::ops::Range<usize> {
     if length == SHORTEST_WITH_GAP { 1..length - 1 } else { 0..length }
@@ -53,39 +51,10 @@ fn in_one_piece(tokens: &[Token]) -> bool {
     tokens.windows(2).all(|t| t[0].span.end == t[1].span.start)
 }
 
-/// Lists of senses, each kept once: all forms of a name have the same. The first one is empty.
-#[derive(Debug)]
-struct Lists {
-    lists: Vec<Vec<Sense>>,
-    /// What a list becomes with one more sense.
-    with: FxHashMap<(u32, Sense), u32>,
-}
-
-impl Lists {
-    fn extended(&mut self, list: u32, sense: Sense) -> u32 {
-        let known = &self.lists[list as usize];
-        if known.contains(&sense) {
-            return list;
-        }
-        let fresh = self.lists.len() as u32;
-        let longer = *self.with.entry((list, sense)).or_insert(fresh);
-        if longer == fresh {
-            let senses = known.iter().copied().chain([sense]).collect();
-            self.lists.push(senses);
-        }
-        longer
-    }
-}
-
-/// Forms by token keys.
+/// Forms by token keys, by sound, by all characters but one.
 #[derive(Debug)]
 pub struct Lexicon {
-    symbols: FxHashMap<CompactString, u32>,
-    /// (node, symbol) → node; node 0 is the root.
-    edges: FxHashMap<(u32, u32), u32>,
-    /// For each node, the list of what the form that ends there can stand for.
-    ends: Vec<u32>,
-    senses: Lists,
+    trie: Trie,
     /// Whole words (unstemmed) of alphabets, sorted: candidates for typing errors.
     words: Vec<CompactString>,
     /// Forms in ideographs by how they sound.
@@ -99,14 +68,8 @@ pub struct Lexicon {
 impl Lexicon {
     /// A lexicon with room for so many forms.
     pub(super) fn new(forms: usize) -> Lexicon {
-        let nodes = forms * NODES_TO_A_FORM;
-        let mut ends = Vec::with_capacity(nodes);
-        ends.push(0);
         Lexicon {
-            symbols: FxHashMap::default(),
-            edges: FxHashMap::with_capacity_and_hasher(nodes, Default::default()),
-            ends,
-            senses: Lists { lists: vec![Vec::new()], with: FxHashMap::default() },
+            trie: Trie::new(forms),
             words: Vec::new(),
             sounds: Alike::default(),
             gaps: Alike::default(),
@@ -116,31 +79,13 @@ impl Lexicon {
 
     /// Adds what a form can stand for. Its words are added apart, as each is looked at once only.
     pub(super) fn add(&mut self, form: &[Token], sense: Sense, words: &mut FxHashSet<CompactString>) {
-        let mut node = 0;
-        for token in form {
-            let symbol = self.symbol(&token.key);
-            let fresh = self.ends.len() as u32;
-            node = *self.edges.entry((node, symbol)).or_insert(fresh);
-            if node == fresh {
-                self.ends.push(0);
-            }
-            // A word is not guessed to be a name of something foreign: “settle” is no Seattle.
-            let guessed = token.kind == TokenKind::Word && !matches!(sense, Sense::Place(_) | Sense::Outside(_));
-            if guessed && !words.contains(&token.text) {
+        self.trie.add(form, sense);
+        // A word is not guessed to be a name of something foreign: “settle” is no Seattle.
+        let guessed = !matches!(sense, Sense::Place(_) | Sense::Outside(_));
+        for token in form.iter().filter(|t| guessed && t.kind == TokenKind::Word) {
+            if !words.contains(&token.text) {
                 words.insert(token.text.clone());
             }
-        }
-        if node != 0 {
-            let end = &mut self.ends[node as usize];
-            *end = self.senses.extended(*end, sense);
-        }
-    }
-
-    fn symbol(&mut self, key: &CompactString) -> u32 {
-        let next = self.symbols.len() as u32;
-        match self.symbols.get(key) {
-            Some(known) => *known,
-            None => *self.symbols.entry(key.clone()).or_insert(next),
         }
     }
 
@@ -163,15 +108,7 @@ impl Lexicon {
         tokens: &'t [Token],
         i: usize,
     ) -> impl Iterator<Item = (usize, &'a [Sense])> + use<'a, 't> {
-        let mut node = Some(0u32);
-        tokens[i..]
-            .iter()
-            .enumerate()
-            .map_while(move |(n, token)| {
-                node = self.symbols.get(&token.key).and_then(|s| self.edges.get(&(node?, *s))).copied();
-                node.map(|at| (n + 1, self.senses.lists[self.ends[at as usize] as usize].as_slice()))
-            })
-            .filter(|(_, senses)| !senses.is_empty())
+        self.trie.matches_at(tokens, i)
     }
 
     /// Registers how a form in ideographs sounds.
@@ -220,7 +157,7 @@ impl Lexicon {
 
     /// Whether a word stands in any form.
     pub fn knows(&self, key: &str) -> bool {
-        self.symbols.contains_key(key)
+        self.trie.knows(key)
     }
 
     /// All words of alphabets that stand in forms, sorted.

@@ -18,6 +18,7 @@ mod period;
 mod place;
 mod schema;
 mod signature;
+mod trie;
 
 pub use anchor::Anchor;
 pub use cue::Cue;

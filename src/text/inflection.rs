@@ -7,18 +7,31 @@
 use compact_str::CompactString;
 
 /// Words that look inflected and are not.
-const WHOLE: [&str; 11] = [
-    "news", "series", "species", "atlas", "bias", "andes", "during", "exceed", "proceed", "succeed", "indeed",
-];
+fn is_whole(word: &str) -> bool {
+    matches!(
+        word,
+        "news"
+            | "series"
+            | "species"
+            | "atlas"
+            | "bias"
+            | "andes"
+            | "during"
+            | "exceed"
+            | "proceed"
+            | "succeed"
+            | "indeed"
+    )
+}
 
 /// The stem that `word` shares with its inflections. Short words are abbreviations and names: `us` is no plural.
 pub fn stem(word: &str) -> CompactString {
     let mut stem = CompactString::new(word);
-    if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) || WHOLE.contains(&word) {
+    if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) || is_whole(word) {
         return stem;
     }
     plural(&mut stem);
-    if WHOLE.contains(&stem.as_str()) {
+    if is_whole(&stem) {
         return stem;
     }
     participle(&mut stem);

@@ -40,16 +40,20 @@ const USUAL_TOKENS: usize = 48;
 
 /// Splits `text` into tokens. Runs of three and more of one letter or ideograph count as one.
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let mut chars = Vec::with_capacity(text.len());
-    let mut tokens = Vec::with_capacity(text.len().min(USUAL_TOKENS));
-    split(text, &mut chars, &mut tokens);
-    tokens
+    let mut tokenizer = Tokenizer {
+        chars: Vec::with_capacity(text.len()),
+        word: String::new(),
+        tokens: Vec::with_capacity(text.len().min(USUAL_TOKENS)),
+    };
+    tokenizer.split(text);
+    tokenizer.tokens
 }
 
 /// Splits many texts, one after the other, with what was allocated for the first ones.
 #[derive(Default)]
 pub struct Tokenizer {
     chars: Vec<(char, usize)>,
+    word: String,
     tokens: Vec<Token>,
 }
 
@@ -57,36 +61,39 @@ impl Tokenizer {
     /// The tokens of `text`, until the next text.
     pub fn tokens(&mut self, text: &str) -> &[Token] {
         self.tokens.clear();
-        split(text, &mut self.chars, &mut self.tokens);
+        self.split(text);
         &self.tokens
     }
-}
 
-fn split(text: &str, chars: &mut Vec<(char, usize)>, tokens: &mut Vec<Token>) {
-    fold_into(text, chars);
-    squeeze(chars);
-    let mut i = 0;
-    while i < chars.len() && tokens.len() < MOST_TOKENS {
-        let (c, offset) = chars[i];
-        let start = i;
-        if is_han(c) {
-            i += 1;
-            tokens.push(token(TokenKind::Han, one(c), offset..end_of(text, offset)));
-        } else if c.is_ascii_digit() {
-            i = number_end(chars, i);
-            let digits =
-                chars[start..i].iter().map(|(c, _)| *c).filter(|c| c.is_ascii_digit() || *c == '.').collect();
-            tokens.push(token(TokenKind::Number, digits, offset..end_of(text, chars[i - 1].1)));
-        } else if c.is_alphabetic() {
-            while i < chars.len() && chars[i].0.is_alphabetic() && !is_han(chars[i].0) {
+    fn split(&mut self, text: &str) {
+        let Tokenizer { chars, word, tokens } = self;
+        fold_into(text, chars);
+        squeeze(chars);
+        let mut i = 0;
+        while i < chars.len() && tokens.len() < MOST_TOKENS {
+            let (c, offset) = chars[i];
+            let start = i;
+            if is_han(c) {
                 i += 1;
-            }
-            let word: CompactString = chars[start..i].iter().map(|(c, _)| *c).collect();
-            tokens.push(token(TokenKind::Word, word, offset..end_of(text, chars[i - 1].1)));
-        } else {
-            i += 1;
-            if !c.is_whitespace() && !joins_letters(chars, start) {
-                tokens.push(token(TokenKind::Mark, one(c), offset..end_of(text, offset)));
+                tokens.push(token(TokenKind::Han, one(c), offset..end_of(text, offset)));
+            } else if c.is_ascii_digit() {
+                i = number_end(chars, i);
+                let digits = chars[start..i].iter().map(|(c, _)| *c);
+                let digits = digits.filter(|c| c.is_ascii_digit() || *c == '.').collect();
+                tokens.push(token(TokenKind::Number, digits, offset..end_of(text, chars[i - 1].1)));
+            } else if c.is_alphabetic() {
+                while i < chars.len() && chars[i].0.is_alphabetic() && !is_han(chars[i].0) {
+                    i += 1;
+                }
+                word.clear();
+                word.extend(chars[start..i].iter().map(|(c, _)| *c));
+                let span = offset..end_of(text, chars[i - 1].1);
+                tokens.push(token(TokenKind::Word, word.as_str().into(), span));
+            } else {
+                i += 1;
+                if !c.is_whitespace() && !joins_letters(chars, start) {
+                    tokens.push(token(TokenKind::Mark, one(c), offset..end_of(text, offset)));
+                }
             }
         }
     }
