@@ -10,9 +10,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use include_dir::{Dir, include_dir};
 
 use super::place::{Lines, Origin, Placed, Placer};
+use super::prepared;
 use super::schema::*;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
+/// The values of the same files, as `build.rs` has laid them down.
+static PREPARED: Dir<'_> = include_dir!("$OUT_DIR/prepared");
 
 /// The folder whose files belong to a language and not to a document.
 pub const LANGUAGE_FOLDER: &str = "language";
@@ -81,6 +84,19 @@ pub fn read_folder(folder: &Path) -> Result<Vec<RawFile>, LoadError> {
 
 type Parsed = Result<File, toml::de::Error>;
 
+fn parse(file: &RawFile) -> Parsed {
+    prepared(file).map_or_else(|| toml::from_str(&file.text), Ok)
+}
+
+/// The values of a file that is the binary's own, where it stands there. Whatever is wrong with them, the text tells.
+fn prepared(file: &RawFile) -> Option<File> {
+    let own = EMBEDDED.get_file(&file.path)?.contents();
+    if !std::ptr::eq(own, file.text.as_bytes()) {
+        return None;
+    }
+    prepared::read(PREPARED.get_file(&file.path)?.contents())
+}
+
 /// Each file that is TOML, parsed; on several cores at once where there are several.
 fn parse_all(files: &[RawFile]) -> Vec<Option<Parsed>> {
     let mut largest_first: Vec<usize> =
@@ -89,7 +105,7 @@ fn parse_all(files: &[RawFile]) -> Vec<Option<Parsed>> {
     let next = AtomicUsize::new(0);
     let work = || {
         let turn = || largest_first.get(next.fetch_add(1, Ordering::Relaxed)).copied();
-        std::iter::from_fn(turn).map(|k| (k, toml::from_str(&files[k].text))).collect::<Vec<_>>()
+        std::iter::from_fn(turn).map(|k| (k, parse(&files[k]))).collect::<Vec<_>>()
     };
     let cores = std::thread::available_parallelism().map_or(1, usize::from).min(largest_first.len());
     let mut parsed: Vec<Option<Parsed>> = files.iter().map(|_| None).collect();
@@ -208,6 +224,19 @@ impl Definitions {
         }
         if let Some(layout) = parsed.layout {
             self.layout = layout;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{File, prepared, read_embedded};
+
+    #[test]
+    fn what_is_laid_down_is_what_the_text_says() {
+        for file in read_embedded().iter().filter(|f| f.path.contains('/') && f.path.ends_with(".toml")) {
+            let text: File = toml::from_str(&file.text).expect("the shipped files parse");
+            assert_eq!(format!("{:?}", prepared(file)), format!("{:?}", Some(text)), "{}", file.path);
         }
     }
 }

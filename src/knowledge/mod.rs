@@ -16,6 +16,7 @@ mod naming;
 mod observe;
 mod period;
 mod place;
+mod prepared;
 mod schema;
 mod signature;
 mod trie;
