@@ -37,7 +37,11 @@ fn open_places(length: usize) -> std::ops::Range<usize> {
 }
 
 fn with_gap(text: &str, open: usize) -> CompactString {
-    text.chars().enumerate().map(|(k, c)| if k == open { '\u{0}' } else { c }).collect()
+    let (at, width) = text.char_indices().nth(open).map_or((0, 0), |(at, c)| (at, c.len_utf8()));
+    let mut key = CompactString::new(&text[..at]);
+    key.push('\u{0}');
+    key.push_str(&text[at + width..]);
+    key
 }
 
 /// The text of tokens that are all ideographs.
