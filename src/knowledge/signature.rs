@@ -16,8 +16,8 @@ pub enum Feature {
 }
 
 impl Feature {
-    /// One of 64 bits. Different features can share it: it tells what is surely not there, at no cost.
-    fn bit(self) -> u64 {
+    /// One of 128 bits. Different features can share it: it tells what is surely not there, at no cost.
+    fn bit(self) -> u128 {
         let (sort, index) = match self {
             Feature::Concept(i) => (0, i),
             Feature::Entity(i) => (1, i),
@@ -26,11 +26,11 @@ impl Feature {
         };
         // Neighbours in a list are spread over all bits.
         let spread = ((index * 4 + sort) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        1 << (spread >> 58)
+        1 << (spread >> 57)
     }
 
     /// The bits of several features.
-    pub fn bits<'a>(features: impl IntoIterator<Item = &'a Feature>) -> u64 {
+    pub fn bits<'a>(features: impl IntoIterator<Item = &'a Feature>) -> u128 {
         features.into_iter().fold(0, |bits, feature| bits | feature.bit())
     }
 }
@@ -40,7 +40,7 @@ impl Feature {
 pub struct Signature {
     pub groups: Vec<Vec<Vec<Feature>>>,
     /// The bits of each group's features.
-    bits: Vec<u64>,
+    bits: Vec<u128>,
     pub plus: Vec<Feature>,
     /// Features, or features together, that speak against it.
     pub minus: Vec<Vec<Feature>>,
@@ -88,12 +88,43 @@ impl Names<'_> {
 
 impl Signature {
     /// Whether features with these bits can meet every group: of most topics they cannot.
-    pub fn can_be_met(&self, features: u64) -> bool {
+    pub fn can_be_met(&self, features: u128) -> bool {
         self.bits.iter().all(|bits| bits & features != 0)
     }
 
     /// Every feature that the signature explains.
     pub fn explains(&self, feature: Feature) -> bool {
         self.plus.contains(&feature) || self.groups.iter().flatten().flatten().any(|f| *f == feature)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cue, Feature, Signature};
+
+    fn of(groups: Vec<Vec<Vec<Feature>>>) -> Signature {
+        let bits = groups.iter().map(|group| Feature::bits(group.iter().flatten())).collect();
+        Signature { groups, bits, ..Signature::default() }
+    }
+
+    #[test]
+    fn a_topic_that_is_spoken_of_is_never_passed_over() {
+        let cue = Feature::Cue(Cue::Rank);
+        for n in 0..2000 {
+            for feature in [Feature::Concept(n), Feature::Entity(n), Feature::Group(n)] {
+                let signature = of(vec![vec![vec![feature], vec![cue]], vec![vec![cue, feature]]]);
+                assert!(signature.can_be_met(Feature::bits(&[feature])), "{feature:?}");
+                assert!(!signature.can_be_met(0), "{feature:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn most_topics_that_are_not_spoken_of_are_passed_over() {
+        let said: Vec<Feature> = (0..12).map(|n| Feature::Concept(7 * n)).collect();
+        let others = (0..1000)
+            .map(|n| of(vec![vec![vec![Feature::Entity(n)]], vec![vec![Feature::Concept(n + 100)]]]));
+        let left = others.filter(|signature| signature.can_be_met(Feature::bits(&said))).count();
+        assert!(left < 100, "{left} of 1000 are looked into");
     }
 }
