@@ -2,6 +2,8 @@
 //!
 //! Owns: what forms stand for, how they sound, and the list of known words for fuzzy look-up. Must not know: which sense is meant.
 
+use std::sync::OnceLock;
+
 use compact_str::CompactString;
 use pinyin::ToPinyin;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -9,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::alike::Alike;
 use super::cue::Cue;
 use super::trie::Trie;
-use crate::text::{Token, TokenKind, tokenize};
+use crate::text::{Token, TokenKind, Tokenizer, tokenize};
 
 /// What a form can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,10 +63,12 @@ pub struct Lexicon {
     trie: Trie,
     /// Whole words (unstemmed) of alphabets, sorted: candidates for typing errors.
     words: Vec<CompactString>,
-    /// Forms in ideographs by how they sound.
-    sounds: Alike,
-    /// Forms in ideographs with one character left open.
-    gaps: Alike,
+    /// Forms in ideographs that a word which is not known may stand for, by sound and but for one character.
+    heard: Vec<CompactString>,
+    seen: Vec<CompactString>,
+    /// The same by what they are like. Most texts have no such word: this is made for the first that has one.
+    sounds: OnceLock<Alike>,
+    gaps: OnceLock<Alike>,
     /// Characters that stand for an entity in a row of such.
     shorts: FxHashMap<CompactString, usize>,
 }
@@ -75,8 +79,10 @@ impl Lexicon {
         Lexicon {
             trie: Trie::new(forms),
             words: Vec::new(),
-            sounds: Alike::default(),
-            gaps: Alike::default(),
+            heard: Vec::new(),
+            seen: Vec::new(),
+            sounds: OnceLock::new(),
+            gaps: OnceLock::new(),
             shorts: FxHashMap::default(),
         }
     }
@@ -115,27 +121,54 @@ impl Lexicon {
         self.trie.matches_at(tokens, i)
     }
 
-    /// Registers how a form in ideographs sounds.
-    pub(super) fn add_sound(&mut self, form: &[Token]) {
-        let Some(text) = ideographs(form).filter(|_| form.len() >= 2) else { return };
-        let readings: Option<Vec<&str>> = text.chars().map(|c| c.to_pinyin().map(|p| p.plain())).collect();
-        let mut sounds = std::mem::take(&mut self.sounds);
-        let keys = readings.map(|r| CompactString::from(r.join(" "))).into_iter();
-        sounds.add(&text, keys, |a, b| self.senses_of(a) == self.senses_of(b));
-        self.sounds = sounds;
+    /// Registers a form for words of the same sound.
+    pub(super) fn add_sound(&mut self, form: &str) {
+        self.heard.push(form.into());
     }
 
-    /// Registers a form in ideographs for typing errors in one character: an inner one, or any of four and more.
-    pub(super) fn add_gaps(&mut self, form: &[Token]) {
-        let length = form.len();
-        if !(SHORTEST_WITH_GAP..=LONGEST_WITH_GAP).contains(&length) || !in_one_piece(form) {
-            return;
+    /// Registers a form for typing errors in one character: an inner one, or any of four and more.
+    pub(super) fn add_gaps(&mut self, form: &str) {
+        self.seen.push(form.into());
+    }
+
+    fn sounds(&self) -> &Alike {
+        self.sounds.get_or_init(|| {
+            let key = |c: char| c.to_pinyin().map(|p| p.plain());
+            let sound =
+                |text: &str| text.chars().map(key).collect::<Option<Vec<&str>>>().map(|r| r.join(" "));
+            let keys = |text: &CompactString| sound(text).map(CompactString::from).into_iter();
+            self.alike(&self.heard, |form| form.len() >= 2, keys)
+        })
+    }
+
+    fn gaps(&self) -> &Alike {
+        self.gaps.get_or_init(|| {
+            let lengths = SHORTEST_WITH_GAP..=LONGEST_WITH_GAP;
+            let fits = |form: &[Token]| lengths.contains(&form.len()) && in_one_piece(form);
+            let keys = |text: &CompactString| {
+                let text = text.clone();
+                open_places(text.chars().count()).map(move |open| with_gap(&text, open))
+            };
+            self.alike(&self.seen, fits, keys)
+        })
+    }
+
+    /// Those of `forms` that are all ideographs and fit, by their keys.
+    fn alike<K: Iterator<Item = CompactString>>(
+        &self,
+        forms: &[CompactString],
+        fits: impl Fn(&[Token]) -> bool,
+        keys: impl Fn(&CompactString) -> K,
+    ) -> Alike {
+        let mut alike = Alike::default();
+        let mut tokenizer = Tokenizer::default();
+        for form in forms {
+            let tokens = tokenizer.tokens(form);
+            if let Some(text) = ideographs(tokens).filter(|_| fits(tokens)) {
+                alike.add(&text, keys(&text), |a, b| self.senses_of(a) == self.senses_of(b));
+            }
         }
-        let Some(text) = ideographs(form) else { return };
-        let mut gaps = std::mem::take(&mut self.gaps);
-        let keys = open_places(length).map(|open| with_gap(&text, open));
-        gaps.add(&text, keys, |a, b| self.senses_of(a) == self.senses_of(b));
-        self.gaps = gaps;
+        alike
     }
 
     /// The one form that `text` is but for one character.
@@ -144,14 +177,14 @@ impl Lexicon {
         if !(SHORTEST_WITH_GAP..=LONGEST_WITH_GAP).contains(&length) {
             return None;
         }
-        let mut found = open_places(length).filter_map(|open| self.gaps.get(&with_gap(text, open)));
+        let mut found = open_places(length).filter_map(|open| self.gaps().get(&with_gap(text, open)));
         let first = found.next()??;
         found.all(|other| other == Some(first)).then_some(first)
     }
 
     /// The one form that sounds like this.
     pub fn sounding_like(&self, sound: &str) -> Option<&str> {
-        self.sounds.get(sound)?
+        self.sounds().get(sound)?
     }
 
     /// The entity that a character stands for in a row of such.

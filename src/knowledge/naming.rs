@@ -56,14 +56,14 @@ pub(super) fn lexicon(
     let subjects = defs.concepts.iter().flat_map(|(_, c)| &c.value.forms);
     let han = |form: &&String| !form.bytes().any(|b| b.is_ascii_alphanumeric());
     for form in names.clone().chain(subjects.clone()).filter(han) {
-        lexicon.add_sound(tokenizer.tokens(form));
+        lexicon.add_sound(form);
     }
     // Words that are no names are near to other words: only long ones are known by all but one character.
     let long = subjects.filter(|form| form.chars().count() >= SHORTEST_SUBJECT);
     // Foreign places stand in the way of a guess: what could be one of them is not corrected to another.
     let foreign = defs.places.iter().flat_map(|p| &p.value.forms);
     for form in names.chain(long).chain(foreign).filter(han) {
-        lexicon.add_gaps(tokenizer.tokens(form));
+        lexicon.add_gaps(form);
     }
     lexicon.finish(shorts, words);
     lexicon
