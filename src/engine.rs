@@ -17,7 +17,7 @@ use crate::query::{Outcome, Reason, run};
 use crate::understanding::{Ask, Frame, Inherited, Item, frame, parse};
 
 pub use crate::answer::{Door, Goal, Label, Page, Stop, Walk, Way};
-pub use gist::gist;
+pub use gist::{gist, reading};
 pub use open::open;
 use trace::Trace;
 
@@ -37,7 +37,7 @@ pub struct Reply {
     pub dialogue: Dialogue,
     /// What the answer tells, to be drawn: only of [`illustrated`] replies, and `None` where it has no figures.
     pub chart: Option<Chart>,
-    /// How the answer came about, for `ask --trace`.
+    /// How the answer came about: only of [`traced`] replies.
     pub trace: Vec<String>,
 }
 
@@ -46,22 +46,29 @@ const MOST_ASKS: usize = 6;
 
 /// Answers `utterance` in the conversation `dialogue`.
 pub fn answer(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
-    reply(base, dialogue, utterance, |_, _, _| None)
+    reply(base, dialogue, utterance, false, |_, _, _| None)
+}
+
+/// The same answer with how it came about, for `ask --trace`.
+pub fn traced(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
+    reply(base, dialogue, utterance, true, |_, _, _| None)
 }
 
 /// The same answer with what may be asked next and the chart of what it tells, for a front that shows buttons and
 /// pictures.
 pub fn illustrated(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Reply {
-    reply(base, dialogue, utterance, beside)
+    reply(base, dialogue, utterance, false, beside)
 }
 
 fn reply(
     base: &FactBase,
     dialogue: &Dialogue,
     utterance: &Utterance,
+    traced: bool,
     beside: impl FnOnce(&FactBase, &mut Answer, &[Outcome]) -> Option<Chart>,
 ) -> Reply {
-    let Understood { lang, talk, outcomes, mut context, trace } = understand(base, dialogue, utterance);
+    let Understood { lang, talk, outcomes, mut context, trace } =
+        understand(base, dialogue, utterance, Trace::new(traced));
     if let Some(cue) = talk {
         let answer = smalltalk(base, lang, cue);
         return Reply { answer, dialogue: context, chart: None, trace: trace.lines };
@@ -86,7 +93,7 @@ fn beside(base: &FactBase, answer: &mut Answer, outcomes: &[Outcome]) -> Option<
 /// The chart of what `utterance` asks in the conversation `dialogue`, understood as [`answer`] understands it; `None`
 /// where what it asks has no figures.
 pub fn chart(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Option<Chart> {
-    let understood = understand(base, dialogue, utterance);
+    let understood = understand(base, dialogue, utterance, Trace::new(false));
     if understood.talk.is_some() {
         return None;
     }
@@ -116,13 +123,12 @@ struct Understood {
     trace: Trace,
 }
 
-fn understand(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Understood {
+fn understand(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance, mut trace: Trace) -> Understood {
     let lang = utterance.lang.unwrap_or_else(|| language::of(&utterance.text, dialogue.lang));
     if let Some(choice) = chosen(dialogue, &utterance.text) {
         let fresh = Dialogue { lang: Some(lang), ..Dialogue::default() };
-        return understand(base, &fresh, &Utterance { text: choice, lang: Some(lang) });
+        return understand(base, &fresh, &Utterance { text: choice, lang: Some(lang) }, trace);
     }
-    let mut trace = Trace::default();
     let parsed = parse(base, &utterance.text);
     trace.parsed(base, &parsed);
     let mut context = dialogue.clone();
@@ -196,18 +202,6 @@ fn understand(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance) -> Un
         outcomes.push(Outcome::Clarify { topics: vec![], operands: vec![] });
     }
     Understood { lang, talk: None, outcomes, context, trace }
-}
-
-/// How a question is read: the id of the topic that answers it, or the kind of the refusal.
-pub fn reading(base: &FactBase, text: &str) -> String {
-    let reply = answer(base, &Dialogue::default(), &Utterance { text: text.to_owned(), lang: None });
-    match reply.answer.kind {
-        Kind::Answer => reply.dialogue.topics.join(" + "),
-        Kind::NoData => "no_data".to_owned(),
-        Kind::OutOfScope => "out_of_scope".to_owned(),
-        Kind::Clarify => "clarify".to_owned(),
-        Kind::Smalltalk => "smalltalk".to_owned(),
-    }
 }
 
 /// The question behind a choice that was named by its number or its label.

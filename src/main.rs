@@ -101,10 +101,12 @@ fn main() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
     let config = Config::load().map_err(Failure::usage)?;
-    let base = || match &config.knowledge {
+    let load = || match &config.knowledge {
         Some(folder) => FactBase::load(folder),
         None => FactBase::embedded(),
     };
+    // The process ends with the command: the system takes its memory back faster than we would, piece by piece.
+    let base = || load().map(|base| &*Box::leak(Box::new(base)));
     match arguments.command {
         // Checking comes before loading: it is what a broken fact base is mended with.
         Some(Command::Check { source, characters, folder }) => {
@@ -114,27 +116,27 @@ fn dispatch(arguments: Arguments) -> Result<Exit, Failure> {
             }
             return check::run(folder.as_deref(), source.as_deref());
         }
-        Some(Command::Ask { batch: true, trace, lang, .. }) => ask::batch(&base()?, lang, trace)?,
+        Some(Command::Ask { batch: true, trace, lang, .. }) => ask::batch(base()?, lang, trace)?,
         Some(Command::Ask { question: Some(question), json, trace, lang, .. }) => {
-            ask::once(&base()?, &question, lang, json, trace)?;
+            ask::once(base()?, &question, lang, json, trace)?;
         }
         Some(Command::Ask { question: None, .. }) => {
             return Err(Failure::usage(anyhow::anyhow!("ask what? footnote ask \"…\", or ask --batch")));
         }
         Some(Command::Chart { question, output, lang }) => {
-            return chart::run(&base()?, &question, lang, &output);
+            return chart::run(base()?, &question, lang, &output);
         }
-        Some(Command::Chat) => chat::run(&base()?, config.data_folder().ok().as_deref(), &[])?,
+        Some(Command::Chat) => chat::run(base()?, config.data_folder().ok().as_deref(), &[])?,
         Some(Command::CheckConfig) => return Ok(check_config::run(&config)?),
         Some(Command::Dead { retry, forget }) => {
             let forget = forget.map_or(Deed::List, Deed::Forget);
             dead::run(&config, retry.map_or(forget, Deed::Retry))?;
         }
-        Some(Command::Misses { json }) => misses::run(&config, &base()?, json)?,
-        Some(Command::Run) => run::run(config.clone(), base)?,
-        None if config.token.is_some() => run::run(config.clone(), base)?,
+        Some(Command::Misses { json }) => misses::run(&config, base()?, json)?,
+        Some(Command::Run) => run::run(config.clone(), load)?,
+        None if config.token.is_some() => run::run(config.clone(), load)?,
         None => chat::run(
-            &base()?,
+            base()?,
             config.data_folder().ok().as_deref(),
             &["terminal-get-token", "terminal-set-token"],
         )?,

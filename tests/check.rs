@@ -4,6 +4,7 @@
 //! holds the files that break it; `expected.txt` has the lines that this check must report, and no others (a line that
 //! ends in `…` is compared up to there).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ fn broken() -> PathBuf {
 /// The base with the files of `folder` laid over it, and its document.
 fn world(folder: Option<&Path>) -> (Vec<RawFile>, String) {
     let base = broken().join("_base");
-    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut files: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
     let mut document = String::new();
     for folder in [Some(base.as_path()), folder].into_iter().flatten() {
         for file in read_folder(folder).expect("the folders of the tests can be read") {
@@ -113,7 +114,7 @@ fn the_examples_of_the_guide_parse() {
     let blocks = guide.split("```toml\n").skip(1).filter_map(|b| b.split_once("```").map(|(toml, _)| toml));
     let text = blocks.collect::<Vec<_>>().join("\n");
     assert!(text.contains("[[observation]]"), "the guide has examples");
-    let (_, errors) = Definitions::read(&[RawFile { path: "guide/README.toml".into(), text }]);
+    let (_, errors) = Definitions::read(&[RawFile { path: "guide/README.toml".into(), text: text.into() }]);
     assert_eq!(errors.iter().map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
 }
 

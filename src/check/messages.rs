@@ -50,7 +50,7 @@ pub(super) fn message(world: &World<'_>, out: &mut Out) {
 /// The messages of a file by id, attributes as `id.attribute`.
 fn read(file: &RawFile, out: &mut Out) -> Vec<(String, Message)> {
     let at = |line: usize| Origin { file: file.path.as_str().into(), line };
-    let resource = parse(file.text.as_str()).unwrap_or_else(|(resource, errors)| {
+    let resource = parse(&*file.text).unwrap_or_else(|(resource, errors)| {
         for error in errors {
             let before = file.text.get(..error.pos.start).unwrap_or_default();
             out.error(at(before.matches('\n').count() + 1), error.to_string());

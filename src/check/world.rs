@@ -81,5 +81,5 @@ impl<'a> World<'a> {
 
 /// The keys that the lexicon compares a form by.
 pub(super) fn keys(form: &str) -> Vec<String> {
-    tokenize(form).into_iter().map(|t| t.key).collect()
+    tokenize(form).into_iter().map(|t| t.key.into_string()).collect()
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::{Answer, Figure, Kind, Lang};
 use crate::dialogue::Dialogue;
-use crate::engine::{Utterance, answer};
+use crate::engine::{Utterance, answer, traced};
 use crate::knowledge::FactBase;
 use crate::render::plain::render as plain;
 
@@ -72,7 +72,8 @@ pub fn once(
     as_json: bool,
     trace: bool,
 ) -> anyhow::Result<()> {
-    let reply = answer(base, &Dialogue::default(), &Utterance { text: text.to_owned(), lang });
+    let ask = if trace { traced } else { answer };
+    let reply = ask(base, &Dialogue::default(), &Utterance { text: text.to_owned(), lang });
     let mut out = std::io::stdout().lock();
     if trace {
         for line in &reply.trace {
@@ -87,6 +88,7 @@ pub fn once(
 
 /// Reads questions from standard input, a JSON object a line; lines of one `chat` are one conversation.
 pub fn batch(base: &FactBase, lang: Option<Lang>, trace: bool) -> anyhow::Result<()> {
+    let ask = if trace { traced } else { answer };
     let mut dialogues: HashMap<String, Dialogue> = HashMap::new();
     let mut out = std::io::stdout().lock();
     for (number, line) in std::io::stdin().lock().lines().enumerate() {
@@ -97,7 +99,7 @@ pub fn batch(base: &FactBase, lang: Option<Lang>, trace: bool) -> anyhow::Result
         let asked: Line =
             serde_json::from_str(&line).with_context(|| format!("standard input, line {}", number + 1))?;
         let dialogue = dialogues.remove(&asked.chat).unwrap_or_default();
-        let reply = answer(base, &dialogue, &Utterance { text: asked.text, lang });
+        let reply = ask(base, &dialogue, &Utterance { text: asked.text, lang });
         if trace {
             for line in &reply.trace {
                 eprintln!("{}: {line}", asked.chat);

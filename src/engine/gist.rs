@@ -1,9 +1,12 @@
-//! What a question says, as a set of marks, so that an editor sees alike questions together.
+//! What a question says: as a set of marks, so that an editor sees alike questions together, and how it is read.
 //!
 //! Owns: which parts of a question count. Must not know: what is alike, whether the question has an answer.
 
 use std::collections::BTreeSet;
 
+use super::{Utterance, answer};
+use crate::answer::Kind;
+use crate::dialogue::Dialogue;
 use crate::knowledge::FactBase;
 use crate::text::tokenize;
 use crate::understanding::{Item, parse};
@@ -17,7 +20,7 @@ pub fn gist(base: &FactBase, text: &str) -> BTreeSet<String> {
         return marks;
     }
     // Nothing but idle words: then these are what it says.
-    tokenize(text).into_iter().map(|token| token.key).collect()
+    tokenize(text).into_iter().map(|token| token.key.into_string()).collect()
 }
 
 fn marks(base: &FactBase, item: &Item) -> Vec<String> {
@@ -33,4 +36,16 @@ fn marks(base: &FactBase, item: &Item) -> Vec<String> {
         marks.extend(tokenize(&item.surface).into_iter().map(|token| format!("word {}", token.key)));
     }
     marks
+}
+
+/// How a question is read: the id of the topic that answers it, or the kind of the refusal.
+pub fn reading(base: &FactBase, text: &str) -> String {
+    let reply = answer(base, &Dialogue::default(), &Utterance { text: text.to_owned(), lang: None });
+    match reply.answer.kind {
+        Kind::Answer => reply.dialogue.topics.join(" + "),
+        Kind::NoData => "no_data".to_owned(),
+        Kind::OutOfScope => "out_of_scope".to_owned(),
+        Kind::Clarify => "clarify".to_owned(),
+        Kind::Smalltalk => "smalltalk".to_owned(),
+    }
 }

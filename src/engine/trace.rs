@@ -6,13 +6,21 @@ use crate::knowledge::{FactBase, Feature};
 use crate::query::Outcome;
 use crate::understanding::{Ask, Frame, Operand, Parsed};
 
-#[derive(Default)]
+/// The lines of a trace, if there is to be one: most answers are asked for without.
 pub struct Trace {
+    wanted: bool,
     pub lines: Vec<String>,
 }
 
 impl Trace {
+    pub fn new(wanted: bool) -> Trace {
+        Trace { wanted, lines: Vec::new() }
+    }
+
     pub fn parsed(&mut self, base: &FactBase, parsed: &Parsed) {
+        if !self.wanted {
+            return;
+        }
         for (k, clause) in parsed.clauses.iter().enumerate() {
             for item in clause {
                 let features: Vec<String> = item.features().map(|f| feature_name(base, f)).collect();
@@ -38,6 +46,9 @@ impl Trace {
     }
 
     pub fn frame(&mut self, base: &FactBase, frame: &Frame, ask: Ask) {
+        if !self.wanted {
+            return;
+        }
         for c in &frame.topics {
             self.lines.push(format!(
                 "topic: {} score {:.2} explained {:.2} unexplained {:.2} inherited {}",
@@ -86,6 +97,9 @@ impl Trace {
     }
 
     pub fn outcomes(&mut self, base: &FactBase, outcomes: &[Outcome]) {
+        if !self.wanted {
+            return;
+        }
         for outcome in outcomes {
             self.lines.push(match outcome {
                 Outcome::Found(f) => format!(

@@ -7,10 +7,11 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::facts::FactBase;
-use super::files::{Definitions, LoadError, Origin, Placed};
+use super::files::{Definitions, LoadError};
 use super::messages::Messages;
 use super::model::*;
 use super::period::Period;
+use super::place::{Origin, Placed};
 use super::schema::*;
 use super::signature::Names;
 use crate::text::numeral::NumeralWords;

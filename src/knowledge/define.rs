@@ -3,9 +3,10 @@
 //! Owns: signatures, and what these refer to. Must not know: observations' own fields, the document (`src/check`).
 
 use super::build::Builder;
-use super::files::{Definitions, Origin};
+use super::files::Definitions;
 use super::model::*;
 use super::observe::references;
+use super::place::Origin;
 use super::schema::*;
 use super::signature::{Names, Signature};
 

@@ -2,15 +2,20 @@
 //!
 //! Owns: file access and TOML errors. Must not know: what the definitions mean together.
 
+use std::borrow::Cow;
+use std::panic::resume_unwind;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use include_dir::{Dir, include_dir};
-use toml::Spanned;
 
+use super::place::{Lines, Origin, Placed, Placer};
+use super::prepared;
 use super::schema::*;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/knowledge");
+/// The values of the same files, as `build.rs` has laid them down.
+static PREPARED: Dir<'_> = include_dir!("$OUT_DIR/prepared");
 
 /// The folder whose files belong to a language and not to a document.
 pub const LANGUAGE_FOLDER: &str = "language";
@@ -25,45 +30,21 @@ pub struct LoadError {
     pub message: String,
 }
 
-/// Where a definition stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
-    pub file: Arc<str>,
-    /// From 1.
-    pub line: usize,
-}
-
-impl std::fmt::Display for Origin {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)
-    }
-}
-
-/// A definition, its place, and the document (folder) it belongs to.
-#[derive(Debug, Clone)]
-pub struct Placed<T> {
-    pub value: T,
-    pub origin: Origin,
-    pub document: usize,
-}
-
 /// One data file as text.
 #[derive(Debug, Clone)]
 pub struct RawFile {
     /// Path below the knowledge folder, with `/`.
     pub path: String,
-    pub text: String,
+    /// Borrowed where the binary carries it.
+    pub text: Cow<'static, str>,
 }
 
 /// The files carried in the binary, sorted by path.
 pub fn read_embedded() -> Vec<RawFile> {
-    fn walk(dir: &Dir<'_>, files: &mut Vec<RawFile>) {
+    fn walk(dir: &Dir<'static>, files: &mut Vec<RawFile>) {
         for file in dir.files() {
             if let Some(text) = file.contents_utf8() {
-                files.push(RawFile {
-                    path: file.path().to_string_lossy().into_owned(),
-                    text: text.to_owned(),
-                });
+                files.push(RawFile { path: file.path().to_string_lossy().into_owned(), text: text.into() });
             }
         }
         dir.dirs().for_each(|d| walk(d, files));
@@ -93,12 +74,49 @@ pub fn read_folder(folder: &Path) -> Result<Vec<RawFile>, LoadError> {
                 let text = std::fs::read_to_string(&file).map_err(|e| fail(&file, e))?;
                 let relative =
                     file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().replace('\\', "/");
-                files.push(RawFile { path: relative, text });
+                files.push(RawFile { path: relative, text: text.into() });
             }
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
+}
+
+type Parsed = Result<File, toml::de::Error>;
+
+fn parse(file: &RawFile) -> Parsed {
+    prepared(file).map_or_else(|| toml::from_str(&file.text), Ok)
+}
+
+/// The values of a file that is the binary's own, where it stands there. Whatever is wrong with them, the text tells.
+fn prepared(file: &RawFile) -> Option<File> {
+    let own = EMBEDDED.get_file(&file.path)?.contents();
+    if !std::ptr::eq(own, file.text.as_bytes()) {
+        return None;
+    }
+    prepared::read(PREPARED.get_file(&file.path)?.contents())
+}
+
+/// Each file that is TOML, parsed; on several cores at once where there are several.
+fn parse_all(files: &[RawFile]) -> Vec<Option<Parsed>> {
+    let mut largest_first: Vec<usize> =
+        (0..files.len()).filter(|k| files[*k].path.ends_with(".toml")).collect();
+    largest_first.sort_by_key(|k| std::cmp::Reverse(files[*k].text.len()));
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let turn = || largest_first.get(next.fetch_add(1, Ordering::Relaxed)).copied();
+        std::iter::from_fn(turn).map(|k| (k, parse(&files[k]))).collect::<Vec<_>>()
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(largest_first.len());
+    let mut parsed: Vec<Option<Parsed>> = files.iter().map(|_| None).collect();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..cores).map(|_| scope.spawn(work)).collect();
+        let own = work();
+        let others =
+            others.into_iter().flat_map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        own.into_iter().chain(others).for_each(|(k, file)| parsed[k] = Some(file));
+    });
+    parsed
 }
 
 /// All definitions of a fact base, by sort.
@@ -143,11 +161,11 @@ impl Definitions {
         let mut all = Definitions::default();
         let mut errors = Vec::new();
         let mut folders: Vec<&str> = Vec::new();
-        for file in files {
+        for (file, parsed) in files.iter().zip(parse_all(files)) {
             let Some((folder, name)) = file.path.split_once('/') else { continue };
             if let Some(tag) = name.strip_suffix(".ftl") {
-                all.messages.push((tag.to_owned(), file.text.clone()));
-            } else if name.ends_with(".toml") {
+                all.messages.push((tag.to_owned(), file.text.clone().into_owned()));
+            } else if let Some(parsed) = parsed {
                 // The language folder is no document; what it defines belongs to the first one.
                 let document = match folders.iter().position(|f| *f == folder) {
                     Some(known) => known,
@@ -157,10 +175,10 @@ impl Definitions {
                         folders.len() - 1
                     }
                 };
-                match toml::from_str::<File>(&file.text) {
+                match parsed {
                     Ok(parsed) => all.take(parsed, file, document),
                     Err(e) => {
-                        let line = e.span().map_or(1, |s| line_of(&file.text, s.start));
+                        let line = e.span().map_or(1, |s| Lines::new(&file.text).at(s.start));
                         let origin = Some(Origin { file: file.path.as_str().into(), line });
                         errors.push(LoadError {
                             check: "parse",
@@ -175,8 +193,7 @@ impl Definitions {
     }
 
     fn take(&mut self, parsed: File, file: &RawFile, document: usize) {
-        let name: Arc<str> = file.path.as_str().into();
-        let place = Placer { name, text: &file.text, document };
+        let place = Placer::new(&file.path, &file.text, document);
         self.documents.extend(parsed.document.map(|d| place.one(d)));
         self.entities.extend(place.all(parsed.entity));
         self.groups.extend(place.all(parsed.group));
@@ -211,24 +228,15 @@ impl Definitions {
     }
 }
 
-struct Placer<'a> {
-    name: Arc<str>,
-    text: &'a str,
-    document: usize,
-}
+#[cfg(test)]
+mod tests {
+    use super::{File, prepared, read_embedded};
 
-impl Placer<'_> {
-    fn one<T>(&self, spanned: Spanned<T>) -> Placed<T> {
-        let line = line_of(self.text, spanned.span().start);
-        let origin = Origin { file: self.name.clone(), line };
-        Placed { value: spanned.into_inner(), origin, document: self.document }
+    #[test]
+    fn what_is_laid_down_is_what_the_text_says() {
+        for file in read_embedded().iter().filter(|f| f.path.contains('/') && f.path.ends_with(".toml")) {
+            let text: File = toml::from_str(&file.text).expect("the shipped files parse");
+            assert_eq!(format!("{:?}", prepared(file)), format!("{:?}", Some(text)), "{}", file.path);
+        }
     }
-
-    fn all<T>(&self, spanned: Vec<Spanned<T>>) -> Vec<Placed<T>> {
-        spanned.into_iter().map(|s| self.one(s)).collect()
-    }
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    text.get(..offset).map_or(1, |before| before.matches('\n').count() + 1)
 }

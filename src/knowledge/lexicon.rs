@@ -1,13 +1,17 @@
-//! The lexicon: every form of every name, concept, cue and filler, as one trie over token keys.
+//! The lexicon: every form of every name, concept, cue and filler, by its tokens and by what it is like.
 //!
-//! Owns: exact look-up by tokens, and the list of known words for fuzzy look-up. Must not know: which sense is meant.
+//! Owns: what forms stand for, how they sound, and the list of known words for fuzzy look-up. Must not know: which sense is meant.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use compact_str::CompactString;
 use pinyin::ToPinyin;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::alike::Alike;
 use super::cue::Cue;
-use crate::text::{Token, TokenKind, tokenize};
+use super::trie::Trie;
+use crate::text::{Token, TokenKind, Tokenizer, tokenize};
 
 /// What a form can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,59 +38,72 @@ fn open_places(length: usize) -> std::ops::Range<usize> {
     if length == SHORTEST_WITH_GAP { 1..length - 1 } else { 0..length }
 }
 
-fn with_gap(text: &str, open: usize) -> String {
-    text.chars().enumerate().map(|(k, c)| if k == open { '\u{0}' } else { c }).collect()
+fn with_gap(text: &str, open: usize) -> CompactString {
+    let (at, width) = text.char_indices().nth(open).map_or((0, 0), |(at, c)| (at, c.len_utf8()));
+    let mut key = CompactString::new(&text[..at]);
+    key.push('\u{0}');
+    key.push_str(&text[at + width..]);
+    key
 }
 
-/// Forms by token keys.
-#[derive(Debug, Default)]
+/// The text of tokens that are all ideographs.
+fn ideographs(tokens: &[Token]) -> Option<CompactString> {
+    let all = tokens.iter().all(|t| t.kind == TokenKind::Han);
+    all.then(|| tokens.iter().map(|t| t.text.as_str()).collect())
+}
+
+/// Whether nothing stands between the tokens.
+fn in_one_piece(tokens: &[Token]) -> bool {
+    tokens.windows(2).all(|t| t[0].span.end == t[1].span.start)
+}
+
+/// Forms by token keys, by sound, by all characters but one.
+#[derive(Debug)]
 pub struct Lexicon {
-    symbols: HashMap<String, u32>,
-    /// (node, symbol) → node; node 0 is the root.
-    edges: HashMap<(u32, u32), u32>,
-    senses: Vec<Vec<Sense>>,
+    trie: Trie,
     /// Whole words (unstemmed) of alphabets, sorted: candidates for typing errors.
-    words: Vec<String>,
-    /// Forms in ideographs by how they sound; `None` where two different ones sound alike.
-    sounds: HashMap<String, Option<String>>,
-    /// Forms in ideographs with one character left open; `None` where two different ones fit.
-    gaps: HashMap<String, Option<String>>,
+    words: Vec<CompactString>,
+    /// Forms in ideographs that a word which is not known may stand for, by sound and but for one character.
+    heard: Vec<CompactString>,
+    seen: Vec<CompactString>,
+    /// The same by what they are like. Most texts have no such word: this is made for the first that has one.
+    sounds: OnceLock<Alike>,
+    gaps: OnceLock<Alike>,
     /// Characters that stand for an entity in a row of such.
-    shorts: HashMap<String, usize>,
+    shorts: FxHashMap<CompactString, usize>,
 }
 
 impl Lexicon {
-    pub(super) fn new() -> Lexicon {
-        Lexicon { senses: vec![Vec::new()], ..Lexicon::default() }
-    }
-
-    pub(super) fn add(&mut self, form: &str, sense: Sense) {
-        let tokens = tokenize(form);
-        let mut node = 0;
-        for token in &tokens {
-            let next = self.symbols.len() as u32;
-            let symbol = *self.symbols.entry(token.key.clone()).or_insert(next);
-            let fresh = self.senses.len() as u32;
-            node = *self.edges.entry((node, symbol)).or_insert(fresh);
-            if node == fresh {
-                self.senses.push(Vec::new());
-            }
-            // A word is not guessed to be a name of something foreign: “settle” is no Seattle.
-            if token.kind == TokenKind::Word && !matches!(sense, Sense::Place(_) | Sense::Outside(_)) {
-                self.words.push(token.text.clone());
-            }
-        }
-        let senses = &mut self.senses[node as usize];
-        if node != 0 && !senses.contains(&sense) {
-            senses.push(sense);
+    /// A lexicon with room for so many forms.
+    pub(super) fn new(forms: usize) -> Lexicon {
+        Lexicon {
+            trie: Trie::new(forms),
+            words: Vec::new(),
+            heard: Vec::new(),
+            seen: Vec::new(),
+            sounds: OnceLock::new(),
+            gaps: OnceLock::new(),
+            shorts: FxHashMap::default(),
         }
     }
 
-    pub(super) fn finish(&mut self, shorts: Vec<(String, usize)>) {
+    /// Adds what a form can stand for. Its words are added apart, as each is looked at once only.
+    pub(super) fn add(&mut self, form: &[Token], sense: Sense, words: &mut FxHashSet<CompactString>) {
+        self.trie.add(form, sense);
+        // A word is not guessed to be a name of something foreign: “settle” is no Seattle.
+        let guessed = !matches!(sense, Sense::Place(_) | Sense::Outside(_));
+        for token in form.iter().filter(|t| guessed && t.kind == TokenKind::Word) {
+            if !words.contains(&token.text) {
+                words.insert(token.text.clone());
+            }
+        }
+    }
+
+    pub(super) fn finish(&mut self, shorts: Vec<(String, usize)>, words: FxHashSet<CompactString>) {
         let folded = |form: &str| tokenize(form).into_iter().next().map(|t| t.key);
         self.shorts = shorts.iter().filter_map(|(form, entity)| Some((folded(form)?, *entity))).collect();
-        self.words.sort();
-        self.words.dedup();
+        self.words = words.into_iter().collect();
+        self.words.sort_unstable();
     }
 
     /// The senses of exactly `form`.
@@ -101,55 +118,57 @@ impl Lexicon {
         tokens: &'t [Token],
         i: usize,
     ) -> impl Iterator<Item = (usize, &'a [Sense])> + use<'a, 't> {
-        let mut node = Some(0u32);
-        tokens[i..]
-            .iter()
-            .enumerate()
-            .map_while(move |(n, token)| {
-                node = self.symbols.get(&token.key).and_then(|s| self.edges.get(&(node?, *s))).copied();
-                node.map(|at| (n + 1, self.senses[at as usize].as_slice()))
-            })
-            .filter(|(_, senses)| !senses.is_empty())
+        self.trie.matches_at(tokens, i)
     }
 
-    /// Registers how a form in ideographs sounds.
+    /// Registers a form for words of the same sound.
     pub(super) fn add_sound(&mut self, form: &str) {
-        let tokens = tokenize(form);
-        let text: String = tokens.iter().map(|t| t.text.as_str()).collect();
-        if tokens.len() < 2 || tokens.iter().any(|t| t.kind != TokenKind::Han) {
-            return;
-        }
-        let readings: Option<Vec<&str>> = text.chars().map(|c| c.to_pinyin().map(|p| p.plain())).collect();
-        let Some(sound) = readings.map(|r| r.join(" ")) else { return };
-        let same = |a: &str, b: &str| a == b || self.senses_of(a) == self.senses_of(b);
-        let unique = match self.sounds.get(&sound) {
-            None => Some(text),
-            Some(known) => known.clone().filter(|k| same(k, &text)),
-        };
-        self.sounds.insert(sound, unique);
+        self.heard.push(form.into());
     }
 
-    /// Registers a form in ideographs for typing errors in one character: an inner one, or any of four and more.
+    /// Registers a form for typing errors in one character: an inner one, or any of four and more.
     pub(super) fn add_gaps(&mut self, form: &str) {
-        let characters: Vec<char> = form.chars().collect();
-        let tokens = tokenize(form);
-        if characters.len() < SHORTEST_WITH_GAP
-            || characters.len() > LONGEST_WITH_GAP
-            || tokens.len() != characters.len()
-            || tokens.iter().any(|t| t.kind != TokenKind::Han)
-        {
-            return;
-        }
-        let text: String = tokens.iter().map(|t| t.text.as_str()).collect();
-        for open in open_places(characters.len()) {
-            let same = |a: &str, b: &str| a == b || self.senses_of(a) == self.senses_of(b);
-            let key = with_gap(&text, open);
-            let unique = match self.gaps.get(&key) {
-                None => Some(text.clone()),
-                Some(known) => known.clone().filter(|k| same(k, &text)),
+        self.seen.push(form.into());
+    }
+
+    fn sounds(&self) -> &Alike {
+        self.sounds.get_or_init(|| {
+            let key = |c: char| c.to_pinyin().map(|p| p.plain());
+            let sound =
+                |text: &str| text.chars().map(key).collect::<Option<Vec<&str>>>().map(|r| r.join(" "));
+            let keys = |text: &CompactString| sound(text).map(CompactString::from).into_iter();
+            self.alike(&self.heard, |form| form.len() >= 2, keys)
+        })
+    }
+
+    fn gaps(&self) -> &Alike {
+        self.gaps.get_or_init(|| {
+            let lengths = SHORTEST_WITH_GAP..=LONGEST_WITH_GAP;
+            let fits = |form: &[Token]| lengths.contains(&form.len()) && in_one_piece(form);
+            let keys = |text: &CompactString| {
+                let text = text.clone();
+                open_places(text.chars().count()).map(move |open| with_gap(&text, open))
             };
-            self.gaps.insert(key, unique);
+            self.alike(&self.seen, fits, keys)
+        })
+    }
+
+    /// Those of `forms` that are all ideographs and fit, by their keys.
+    fn alike<K: Iterator<Item = CompactString>>(
+        &self,
+        forms: &[CompactString],
+        fits: impl Fn(&[Token]) -> bool,
+        keys: impl Fn(&CompactString) -> K,
+    ) -> Alike {
+        let mut alike = Alike::default();
+        let mut tokenizer = Tokenizer::default();
+        for form in forms {
+            let tokens = tokenizer.tokens(form);
+            if let Some(text) = ideographs(tokens).filter(|_| fits(tokens)) {
+                alike.add(&text, keys(&text), |a, b| self.senses_of(a) == self.senses_of(b));
+            }
         }
+        alike
     }
 
     /// The one form that `text` is but for one character.
@@ -158,14 +177,14 @@ impl Lexicon {
         if !(SHORTEST_WITH_GAP..=LONGEST_WITH_GAP).contains(&length) {
             return None;
         }
-        let mut found = open_places(length).filter_map(|open| self.gaps.get(&with_gap(text, open)));
-        let first = found.next()?.as_deref()?;
-        found.all(|other| other.as_deref() == Some(first)).then_some(first)
+        let mut found = open_places(length).filter_map(|open| self.gaps().get(&with_gap(text, open)));
+        let first = found.next()??;
+        found.all(|other| other == Some(first)).then_some(first)
     }
 
     /// The one form that sounds like this.
     pub fn sounding_like(&self, sound: &str) -> Option<&str> {
-        self.sounds.get(sound)?.as_deref()
+        self.sounds().get(sound)?
     }
 
     /// The entity that a character stands for in a row of such.
@@ -175,11 +194,11 @@ impl Lexicon {
 
     /// Whether a word stands in any form.
     pub fn knows(&self, key: &str) -> bool {
-        self.symbols.contains_key(key)
+        self.trie.knows(key)
     }
 
     /// All words of alphabets that stand in forms, sorted.
-    pub fn words(&self) -> &[String] {
+    pub fn words(&self) -> &[CompactString] {
         &self.words
     }
 }

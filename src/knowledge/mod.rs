@@ -2,6 +2,7 @@
 //!
 //! Owns: [`FactBase`]. Must not know: chat, questions.
 
+mod alike;
 mod anchor;
 mod build;
 mod cue;
@@ -14,16 +15,20 @@ mod model;
 mod naming;
 mod observe;
 mod period;
+mod place;
+mod prepared;
 mod schema;
 mod signature;
+mod trie;
 
 pub use anchor::Anchor;
 pub use cue::Cue;
 pub use facts::FactBase;
-pub use files::{Definitions, LoadError, Origin, Placed, RawFile, read_embedded, read_folder};
+pub use files::{Definitions, LoadError, RawFile, read_embedded, read_folder};
 pub use lexicon::{Lexicon, Sense};
 pub use messages::{Args, Messages, args};
 pub use model::{Concept, Entity, Group, Indicator, Observation, Source, Statement, StatementFigure, Topic};
 pub use period::Period;
+pub use place::{Origin, Placed};
 pub use schema::*;
 pub use signature::{Feature, Signature};

@@ -4,8 +4,8 @@
 
 use rust_decimal::Decimal;
 
-use super::files::Origin;
 use super::period::Period;
+use super::place::Origin;
 use super::schema::*;
 use super::signature::Signature;
 

@@ -4,8 +4,11 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashSet;
+
 use super::files::Definitions;
 use super::lexicon::{Lexicon, Sense};
+use crate::text::Tokenizer;
 
 /// Shortest form of a subject, in characters, that is known by all but one of them.
 const SHORTEST_SUBJECT: usize = 6;
@@ -16,9 +19,13 @@ pub(super) fn lexicon(
     entity: &HashMap<String, usize>,
     group: &HashMap<String, usize>,
 ) -> Lexicon {
-    let mut lexicon = Lexicon::new();
+    let mut lexicon = Lexicon::new(count(defs));
     let mut shorts = Vec::new();
-    let mut add = |forms: &[String], sense: Sense| forms.iter().for_each(|form| lexicon.add(form, sense));
+    let mut tokenizer = Tokenizer::default();
+    let mut words = FxHashSet::default();
+    let mut add = |forms: &[String], sense: Sense| {
+        forms.iter().for_each(|form| lexicon.add(tokenizer.tokens(form), sense, &mut words));
+    };
     for e in &defs.entities {
         add(&e.value.forms, Sense::Entity(entity[&e.value.code]));
         e.value.short.iter().for_each(|form| shorts.push((form.clone(), entity[&e.value.code])));
@@ -47,12 +54,29 @@ pub(super) fn lexicon(
     // Names and subjects are what people mistype and mean; cues and fillers are too short to guess.
     let names = defs.entities.iter().flat_map(|e| &e.value.forms);
     let subjects = defs.concepts.iter().flat_map(|(_, c)| &c.value.forms);
-    names.clone().chain(subjects.clone()).for_each(|form| lexicon.add_sound(form));
+    let han = |form: &&String| !form.bytes().any(|b| b.is_ascii_alphanumeric());
+    for form in names.clone().chain(subjects.clone()).filter(han) {
+        lexicon.add_sound(form);
+    }
     // Words that are no names are near to other words: only long ones are known by all but one character.
     let long = subjects.filter(|form| form.chars().count() >= SHORTEST_SUBJECT);
     // Foreign places stand in the way of a guess: what could be one of them is not corrected to another.
     let foreign = defs.places.iter().flat_map(|p| &p.value.forms);
-    names.chain(long).chain(foreign).for_each(|form| lexicon.add_gaps(form));
-    lexicon.finish(shorts);
+    for form in names.chain(long).chain(foreign).filter(han) {
+        lexicon.add_gaps(form);
+    }
+    lexicon.finish(shorts, words);
     lexicon
+}
+
+/// How many forms there are, more or less.
+fn count(defs: &Definitions) -> usize {
+    let names =
+        defs.entities.iter().map(|e| &e.value.forms).chain(defs.groups.iter().map(|g| &g.value.forms));
+    let known = names
+        .chain(defs.concepts.iter().map(|(_, c)| &c.value.forms))
+        .chain(defs.cues.iter().map(|(_, f)| f));
+    let foreign =
+        defs.places.iter().map(|p| &p.value.forms).chain(defs.outside.iter().map(|o| &o.value.forms));
+    known.chain(foreign).map(Vec::len).sum::<usize>() + defs.fillers.len()
 }

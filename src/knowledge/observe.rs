@@ -5,8 +5,9 @@
 use rust_decimal::Decimal;
 
 use super::build::Builder;
-use super::files::{Definitions, Origin};
+use super::files::Definitions;
 use super::model::*;
+use super::place::Origin;
 use super::schema::*;
 
 /// Marks a table cell that states that there is no figure.

@@ -7,8 +7,11 @@ use std::sync::OnceLock;
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 use unicode_normalization::UnicodeNormalization;
 
-const HAN_START: u32 = 0x4E00;
-const HAN_END: u32 = 0x9FFF;
+/// Made by `build.rs` from OpenCC's tables: the Simplified form of each ideograph of the main block, and, sorted, the
+/// ideographs that are no Traditional ones, which change when they are converted to Traditional.
+mod han {
+    include!(concat!(env!("OUT_DIR"), "/han.rs"));
+}
 
 /// Whether `c` is a Han ideograph of the blocks that people type in.
 pub fn is_han(c: char) -> bool {
@@ -26,43 +29,32 @@ fn converter() -> Option<&'static OpenCC> {
     CONVERTER.get_or_init(|| OpenCC::from_config(BuiltinConfig::T2s).ok()).as_ref()
 }
 
-/// Simplified form of each Han character of the main block, by offset; made in one pass of the converter.
-/// Characters stand on lines of their own there, so that no phrase rule can join two of them.
-fn table() -> &'static [char] {
-    static TABLE: OnceLock<Vec<char>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let all: Vec<char> = (HAN_START..=HAN_END).filter_map(char::from_u32).collect();
-        let lines = all.iter().fold(String::with_capacity(all.len() * 4), |mut text, c| {
-            text.push(*c);
-            text.push('\n');
-            text
-        });
-        let converted = converter().map(|c| c.convert(&lines)).unwrap_or(lines);
-        let simple: Vec<char> = converted.lines().filter_map(|line| line.chars().next()).collect();
-        if simple.len() == all.len() { simple } else { all }
-    })
-}
-
+/// One character to one; those beyond the main block stay.
 fn fold_han(c: char) -> char {
-    let code = c as u32;
-    if (HAN_START..=HAN_END).contains(&code) { table()[(code - HAN_START) as usize] } else { c }
+    if han::HAN.contains(&c) { han::SIMPLIFIED[c as usize - *han::HAN.start() as usize] } else { c }
 }
 
 /// Comparable characters of `text`, each with the byte offset in `text` that it came from.
 pub fn fold(text: &str) -> Vec<(char, usize)> {
     let mut folded = Vec::with_capacity(text.len());
-    for (offset, original) in text.char_indices().filter(|(_, c)| !is_invisible(*c)) {
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// [`fold`] into what has been allocated before.
+pub(super) fn fold_into(text: &str, folded: &mut Vec<(char, usize)>) {
+    folded.clear();
+    for (offset, original) in text.char_indices() {
         if original.is_ascii() {
             folded.push((original.to_ascii_lowercase(), offset));
         } else if is_han(original) && (original as u32) < 0xF900 {
             folded.push((fold_han(original), offset));
-        } else {
+        } else if !is_invisible(original) {
             for c in original.nfkc().flat_map(char::to_lowercase) {
                 folded.push((fold_han(c), offset));
             }
         }
     }
-    folded
 }
 
 /// `text` in Simplified characters, by phrases.
@@ -94,21 +86,20 @@ pub fn script(text: &str) -> Script {
         if is_han(c) {
             script.han += 1;
             script.traditional += usize::from(fold_han(c) != c);
-            script.simplified += usize::from(images().binary_search(&c).is_ok());
+            script.simplified += usize::from(han::IMAGES.binary_search(&c).is_ok());
         }
     }
     script
 }
 
-/// Characters that are no Traditional ones: converted to Traditional they change. Sorted.
-fn images() -> &'static [char] {
-    static IMAGES: OnceLock<Vec<char>> = OnceLock::new();
-    IMAGES.get_or_init(|| {
-        let Ok(converter) = OpenCC::from_config(BuiltinConfig::S2t) else { return Vec::new() };
-        let lines: String =
-            (HAN_START..=HAN_END).filter_map(char::from_u32).flat_map(|c| [c, '\n']).collect();
-        let converted = converter.convert(&lines);
-        let pairs = lines.lines().zip(converted.lines()).filter(|(from, to)| from != to);
-        pairs.filter_map(|(from, _)| from.chars().next()).collect()
-    })
+#[cfg(test)]
+mod tests {
+    use super::{fold_han, han, simplify};
+
+    #[test]
+    fn the_table_is_that_of_the_converter() {
+        for c in han::HAN {
+            assert_eq!(simplify(&c.to_string()).chars().next(), Some(fold_han(c)), "{c}");
+        }
+    }
 }

@@ -4,65 +4,91 @@
 //!
 //! Owns: when two spellings are one word. Must not know: which words there are.
 
+use compact_str::CompactString;
+
 /// Words that look inflected and are not.
-const WHOLE: [&str; 11] = [
-    "news", "series", "species", "atlas", "bias", "andes", "during", "exceed", "proceed", "succeed", "indeed",
-];
+fn is_whole(word: &str) -> bool {
+    matches!(
+        word,
+        "news"
+            | "series"
+            | "species"
+            | "atlas"
+            | "bias"
+            | "andes"
+            | "during"
+            | "exceed"
+            | "proceed"
+            | "succeed"
+            | "indeed"
+    )
+}
 
 /// The stem that `word` shares with its inflections. Short words are abbreviations and names: `us` is no plural.
-pub fn stem(word: &str) -> String {
-    if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) || WHOLE.contains(&word) {
-        return word.to_owned();
+pub fn stem(word: &str) -> CompactString {
+    let mut stem = CompactString::new(word);
+    if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) || is_whole(word) {
+        return stem;
     }
-    let singular = plural(word);
-    if WHOLE.contains(&singular.as_str()) {
-        return singular;
+    plural(&mut stem);
+    if is_whole(&stem) {
+        return stem;
     }
-    let mut stem = participle(&singular);
+    participle(&mut stem);
     let bytes = stem.as_bytes();
     let n = bytes.len();
     if bytes[n - 1] == b'y' && n > 2 && !vowel(bytes, n - 2) {
-        stem.replace_range(n - 1.., "i");
+        stem.truncate(n - 1);
+        stem.push('i');
     } else if bytes[n - 1] == b'e' && silent(&stem[..n - 1]) {
-        stem.pop();
+        stem.truncate(n - 1);
     }
     stem
 }
 
 /// `cities` → `citi`, `classes` → `class`, `gaps` → `gap`; `this` and `gas` stay.
-fn plural(word: &str) -> String {
-    if let Some(root) = word.strip_suffix("ies") {
-        return format!("{root}{}", if root.len() > 1 { "i" } else { "ie" });
-    }
-    if let Some(root) = word.strip_suffix("sses") {
-        return format!("{root}ss");
-    }
+fn plural(word: &mut CompactString) {
     let bytes = word.as_bytes();
     let n = bytes.len();
-    let plain = bytes[n - 1] == b's' && !matches!(bytes[n - 2], b's' | b'u');
-    if plain && (0..n - 2).any(|k| vowel(bytes, k)) { word[..n - 1].to_owned() } else { word.to_owned() }
+    if bytes.ends_with(b"ies") {
+        let short = if n - 3 > 1 { n - 2 } else { n - 1 };
+        word.truncate(short);
+    } else if bytes.ends_with(b"sses") {
+        word.truncate(n - 2);
+    } else {
+        let plain = bytes[n - 1] == b's' && !matches!(bytes[n - 2], b's' | b'u');
+        if plain && (0..n - 2).any(|k| vowel(bytes, k)) {
+            word.truncate(n - 1);
+        }
+    }
 }
 
 /// `agreed` → `agree`, `planned` → `plan`, `rated` → `rate`.
-fn participle(word: &str) -> String {
+fn participle(word: &mut CompactString) {
+    let n = word.len();
     if let Some(root) = word.strip_suffix("eed") {
-        return if measure(root) > 0 { format!("{root}ee") } else { word.to_owned() };
+        if measure(root) > 0 {
+            word.truncate(n - 1);
+        }
+        return;
     }
-    let Some(root) = word.strip_suffix("ed").or_else(|| word.strip_suffix("ing")) else {
-        return word.to_owned();
-    };
+    let Some(root) = word.strip_suffix("ed").or_else(|| word.strip_suffix("ing")) else { return };
     let bytes = root.as_bytes();
     if !(0..bytes.len()).any(|k| vowel(bytes, k)) {
-        return word.to_owned();
+        return;
     }
     let n = bytes.len();
     let doubled = n > 2 && bytes[n - 1] == bytes[n - 2] && b"bdfgmnprt".contains(&bytes[n - 1]);
-    if doubled {
-        return root[..n - 1].to_owned();
-    }
     let cut = ["at", "bl", "iz"].iter().any(|end| root.ends_with(end));
     let short = measure(root) == 1 && closed(bytes);
-    if cut || short { format!("{root}e") } else { root.to_owned() }
+    if doubled {
+        word.truncate(n - 1);
+    } else {
+        word.truncate(n);
+        if cut || short {
+            word.push('e');
+        }
+    }
 }
 
 /// Whether an `e` behind `root` is not heard: `compare`, but not `plane`, whose `plan` is another word.

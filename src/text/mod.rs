@@ -8,4 +8,4 @@ pub mod numeral;
 mod token;
 
 pub use fold::{Script, fold, is_han, script, simplify};
-pub use token::{Token, TokenKind, tokenize};
+pub use token::{Token, TokenKind, Tokenizer, tokenize};

@@ -64,10 +64,20 @@ pub enum Number {
 /// The number that starts at token `i`, and how many tokens it takes. The longest reading wins.
 pub fn number_at(words: &NumeralWords, tokens: &[Token], i: usize) -> Option<(usize, Number)> {
     let reader = read::Reader { words, tokens };
-    [reader.time(i), reader.top(i), reader.ordinal(i), reader.fraction(i), reader.quantity(i)]
-        .into_iter()
-        .flatten()
-        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+    if !words.begins(tokens.get(i)?) {
+        debug_assert_eq!(reader.longest(i), None, "a number begins with what is not known to begin one");
+        return None;
+    }
+    reader.longest(i)
+}
+
+impl read::Reader<'_> {
+    fn longest(&self, i: usize) -> Option<(usize, Number)> {
+        [self.time(i), self.top(i), self.ordinal(i), self.fraction(i), self.quantity(i)]
+            .into_iter()
+            .flatten()
+            .reduce(|best, next| if next.0 > best.0 { next } else { best })
+    }
 }
 
 /// The first plain value in a literal of the document (`1,370 million dollars` → 1370000000), for the fact-base check.

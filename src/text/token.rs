@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
-use super::fold::{fold, is_han, is_invisible};
+use compact_str::CompactString;
+
+use super::fold::{fold_into, is_han, is_invisible};
 use super::inflection::stem;
 
 /// What sort of token it is.
@@ -23,50 +25,85 @@ pub enum TokenKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     pub kind: TokenKind,
-    /// The folded text: what the person sees, comparable.
-    pub text: String,
+    /// The folded text: what the person sees, comparable. Up to 24 bytes of it need no memory of their own.
+    pub text: CompactString,
     /// What lexicon entries are compared by: the stem of a word, else `text`.
-    pub key: String,
+    pub key: CompactString,
     /// Bytes in the original text.
     pub span: Range<usize>,
 }
 
 /// A text longer than this many tokens is not a question; the rest is not read.
 const MOST_TOKENS: usize = 700;
+/// Few texts have more tokens than this.
+const USUAL_TOKENS: usize = 48;
 
 /// Splits `text` into tokens. Runs of three and more of one letter or ideograph count as one.
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let chars = squeeze(fold(text));
-    let mut tokens = Vec::new();
-    let mut i = 0;
-    while i < chars.len() && tokens.len() < MOST_TOKENS {
-        let (c, offset) = chars[i];
-        let start = i;
-        if is_han(c) {
-            i += 1;
-            tokens.push(token(TokenKind::Han, c.to_string(), offset..end_of(text, offset)));
-        } else if c.is_ascii_digit() {
-            i = number_end(&chars, i);
-            let digits =
-                chars[start..i].iter().map(|(c, _)| *c).filter(|c| c.is_ascii_digit() || *c == '.').collect();
-            tokens.push(token(TokenKind::Number, digits, offset..end_of(text, chars[i - 1].1)));
-        } else if c.is_alphabetic() {
-            while i < chars.len() && chars[i].0.is_alphabetic() && !is_han(chars[i].0) {
+    let mut tokenizer = Tokenizer {
+        chars: Vec::with_capacity(text.len()),
+        word: String::new(),
+        tokens: Vec::with_capacity(text.len().min(USUAL_TOKENS)),
+    };
+    tokenizer.split(text);
+    tokenizer.tokens
+}
+
+/// Splits many texts, one after the other, with what was allocated for the first ones.
+#[derive(Default)]
+pub struct Tokenizer {
+    chars: Vec<(char, usize)>,
+    word: String,
+    tokens: Vec<Token>,
+}
+
+impl Tokenizer {
+    /// The tokens of `text`, until the next text.
+    pub fn tokens(&mut self, text: &str) -> &[Token] {
+        self.tokens.clear();
+        self.split(text);
+        &self.tokens
+    }
+
+    fn split(&mut self, text: &str) {
+        let Tokenizer { chars, word, tokens } = self;
+        fold_into(text, chars);
+        squeeze(chars);
+        let mut i = 0;
+        while i < chars.len() && tokens.len() < MOST_TOKENS {
+            let (c, offset) = chars[i];
+            let start = i;
+            if is_han(c) {
                 i += 1;
-            }
-            let word: String = chars[start..i].iter().map(|(c, _)| *c).collect();
-            tokens.push(token(TokenKind::Word, word, offset..end_of(text, chars[i - 1].1)));
-        } else {
-            i += 1;
-            if !c.is_whitespace() && !joins_letters(&chars, start) {
-                tokens.push(token(TokenKind::Mark, c.to_string(), offset..end_of(text, offset)));
+                tokens.push(token(TokenKind::Han, one(c), offset..end_of(text, offset)));
+            } else if c.is_ascii_digit() {
+                i = number_end(chars, i);
+                let digits = chars[start..i].iter().map(|(c, _)| *c);
+                let digits = digits.filter(|c| c.is_ascii_digit() || *c == '.').collect();
+                tokens.push(token(TokenKind::Number, digits, offset..end_of(text, chars[i - 1].1)));
+            } else if c.is_alphabetic() {
+                while i < chars.len() && chars[i].0.is_alphabetic() && !is_han(chars[i].0) {
+                    i += 1;
+                }
+                word.clear();
+                word.extend(chars[start..i].iter().map(|(c, _)| *c));
+                let span = offset..end_of(text, chars[i - 1].1);
+                tokens.push(token(TokenKind::Word, word.as_str().into(), span));
+            } else {
+                i += 1;
+                if !c.is_whitespace() && !joins_letters(chars, start) {
+                    tokens.push(token(TokenKind::Mark, one(c), offset..end_of(text, offset)));
+                }
             }
         }
     }
-    tokens
 }
 
-fn token(kind: TokenKind, text: String, span: Range<usize>) -> Token {
+fn one(c: char) -> CompactString {
+    CompactString::new(c.encode_utf8(&mut [0; 4]))
+}
+
+fn token(kind: TokenKind, text: CompactString, span: Range<usize>) -> Token {
     let key = if kind == TokenKind::Word { stem(&text) } else { text.clone() };
     Token { kind, text, key, span }
 }
@@ -111,20 +148,23 @@ fn joins_letters(chars: &[(char, usize)], i: usize) -> bool {
 
 /// The end of the character at `offset`, with the invisible ones that trail it.
 fn end_of(text: &str, offset: usize) -> usize {
-    let rest = &text[offset..];
-    rest.char_indices().skip(1).find(|(_, c)| !is_invisible(*c)).map_or(text.len(), |(at, _)| offset + at)
+    let mut rest = text[offset..].char_indices().skip(1);
+    match rest.next() {
+        Some((width, c)) if !is_invisible(c) => offset + width,
+        _ => rest.find(|(_, c)| !is_invisible(*c)).map_or(text.len(), |(at, _)| offset + at),
+    }
 }
 
 /// One for a run of three or more of the same letter or ideograph; digits and marks stay.
-fn squeeze(chars: Vec<(char, usize)>) -> Vec<(char, usize)> {
-    let mut squeezed: Vec<(char, usize)> = Vec::with_capacity(chars.len());
-    let mut i = 0;
-    while i < chars.len() {
-        let c = chars[i].0;
-        let run = chars[i..].iter().take_while(|(other, _)| *other == c).count();
-        let keep = if run >= 3 && c.is_alphabetic() { 1 } else { run };
-        squeezed.extend_from_slice(&chars[i..i + keep]);
-        i += run;
+fn squeeze(chars: &mut Vec<(char, usize)>) {
+    let run = |c: &[(char, usize)]| c[0].0 == c[1].0 && c[1].0 == c[2].0 && c[0].0.is_alphabetic();
+    if !chars.windows(3).any(run) {
+        return;
     }
-    squeezed
+    let mut squeezed: Vec<(char, usize)> = Vec::with_capacity(chars.len());
+    for run in chars.chunk_by(|a, b| a.0 == b.0) {
+        let keep = if run.len() >= 3 && run[0].0.is_alphabetic() { 1 } else { run.len() };
+        squeezed.extend_from_slice(&run[..keep]);
+    }
+    *chars = squeezed;
 }

@@ -79,8 +79,8 @@ pub fn conditions(base: &FactBase, items: &[Item]) -> (Vec<Condition>, Vec<usize
         let reach = if trailing { REACH } else { 1 };
         let behind = (k.saturating_sub(reach)..k).rev().find(quantity);
         // “Past the hundred” in one word holds its own number.
-        let last = item.surface.chars().last().map(String::from);
-        if let (None, Some(round)) = (ahead.or(behind), last.and_then(|c| base.numerals.tens.get(&c))) {
+        let last = item.surface.char_indices().last().map(|(at, _)| &item.surface[at..]);
+        if let (None, Some(round)) = (ahead.or(behind), last.and_then(|c| base.numerals.tens.get(c))) {
             found.push(Condition {
                 comparison,
                 value: Decimal::from(*round),

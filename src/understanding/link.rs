@@ -77,7 +77,8 @@ pub fn link(base: &FactBase, tokens: &[Token], mentions: Vec<Mention>) -> Vec<It
 fn numbered(base: &FactBase, items: &mut [Item]) {
     for k in 1..items.len() {
         let counts = items[k - 1].has(Cue::Footnote) || items[k - 1].has(Cue::Page);
-        let digit = base.numerals.digits.get(&items[k].surface).filter(|_| items[k].unknown && counts);
+        let digit =
+            base.numerals.digits.get(items[k].surface.as_str()).filter(|_| items[k].unknown && counts);
         if let Some(digit) = digit {
             let value = (*digit).into();
             items[k].number = Some(Number::Quantity { value, unit: None, scaled: false });

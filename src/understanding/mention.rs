@@ -149,7 +149,7 @@ fn spell_out(base: &FactBase, tokens: &[Token], found: Vec<Mention>) -> Vec<Ment
         if all && (mention.tokens.len() > 1 || listed(mention)) {
             spelled.extend(mention.tokens.clone().filter_map(|k| {
                 let senses = vec![Sense::Entity(short(k)?)];
-                Some(Mention { tokens: k..k + 1, surface: tokens[k].text.clone(), senses, number: None })
+                Some(Mention { tokens: k..k + 1, surface: tokens[k].text.to_string(), senses, number: None })
             }));
         } else {
             spelled.push(mention.clone());
@@ -207,5 +207,5 @@ fn unknown_run(tokens: &[Token], i: usize, length: usize) -> Mention {
 }
 
 fn unknown(tokens: &[Token], i: usize) -> Mention {
-    Mention { tokens: i..i + 1, surface: tokens[i].text.clone(), senses: Vec::new(), number: None }
+    Mention { tokens: i..i + 1, surface: tokens[i].text.to_string(), senses: Vec::new(), number: None }
 }

@@ -2,6 +2,7 @@
 //!
 //! Owns: which known form an unknown stretch of ideographs sounds like; one form or none. Must not know: meanings.
 
+use compact_str::ToCompactString;
 use pinyin::ToPinyin;
 
 use super::mention::Mention;
@@ -21,19 +22,18 @@ pub fn sound(text: &str) -> Option<String> {
 
 /// Replaces stretches around unknown ideographs by the one known form of the same sound; `None` if there is none.
 pub fn respell(lexicon: &Lexicon, tokens: &[Token], mentions: &[Mention]) -> Option<Vec<Token>> {
-    let mut respelled = tokens.to_vec();
-    let mut changed = false;
+    let mut respelled: Option<Vec<Token>> = None;
     for mention in mentions.iter().filter(|m| m.is_unknown() && tokens[m.tokens.start].kind == TokenKind::Han)
     {
-        if let Some((start, form)) = near(lexicon, &respelled, mention) {
+        if let Some((start, form)) = near(lexicon, respelled.as_deref().unwrap_or(tokens), mention) {
+            let respelled = respelled.get_or_insert_with(|| tokens.to_vec());
             for (k, c) in form.chars().enumerate() {
-                respelled[start + k].text = c.to_string();
-                respelled[start + k].key = c.to_string();
+                respelled[start + k].text = c.to_compact_string();
+                respelled[start + k].key = c.to_compact_string();
             }
-            changed = true;
         }
     }
-    changed.then_some(respelled)
+    respelled
 }
 
 /// The longest window over an unknown stretch that sounds like a known form: where it starts, and the form.

@@ -73,8 +73,11 @@ pub fn candidates(base: &FactBase, items: &[Item], inherited: &Inherited) -> Vec
         .flat_map(Item::features)
         .filter(|f| matches!(f, Feature::Concept(c) if base.concepts[*c].weight >= 0.5))
         .collect();
+    let bits = Feature::bits(own.iter().chain(&inherited.features));
+    let can = |t: &Topic| inherited.topics.contains(t) || base.signature(*t).can_be_met(bits);
+    let topics = base.topics().filter(can);
     let mut found: Vec<Candidate> =
-        base.topics().filter_map(|t| candidate(base, t, items, &own, &negated, inherited)).collect();
+        topics.filter_map(|t| candidate(base, t, items, &own, &negated, inherited)).collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.topic.cmp(&b.topic)));
     found
 }

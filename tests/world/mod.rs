@@ -43,7 +43,7 @@ pub fn on_disk(name: &str) -> PathBuf {
     for file in invented() {
         let path = root.join(&file.path);
         std::fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("a folder is made");
-        std::fs::write(path, file.text).expect("a file is written");
+        std::fs::write(path, file.text.as_bytes()).expect("a file is written");
     }
     root
 }

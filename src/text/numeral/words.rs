@@ -2,11 +2,13 @@
 //!
 //! Owns: the definition file's shape and look-up by token keys. Must not know: any word itself.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use crate::text::{Token, tokenize};
+use crate::text::{Token, TokenKind, tokenize};
 
 /// `[numerals]` of the language data.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -48,18 +50,18 @@ pub struct NumeralDef {
 #[derive(Debug, Clone, Default)]
 pub struct Phrases<T> {
     /// By the keys of a phrase, each with [`END`] behind it.
-    by_keys: HashMap<String, T>,
+    by_keys: FxHashMap<CompactString, T>,
     /// Keys that begin a phrase, with its greatest length: most tokens begin none.
-    longest: HashMap<String, usize>,
+    longest: FxHashMap<CompactString, usize>,
 }
 
 const END: char = '\u{1f}';
 
 impl<T: Copy> Phrases<T> {
     fn new(entries: impl Iterator<Item = (String, T)>) -> Self {
-        let mut phrases = Phrases { by_keys: HashMap::new(), longest: HashMap::new() };
+        let mut phrases = Phrases { by_keys: FxHashMap::default(), longest: FxHashMap::default() };
         for (form, value) in entries {
-            let keys: Vec<String> = tokenize(&form).into_iter().map(|t| t.key).collect();
+            let keys: Vec<CompactString> = tokenize(&form).into_iter().map(|t| t.key).collect();
             let Some(first) = keys.first() else { continue };
             let longest = phrases.longest.entry(first.clone()).or_default();
             *longest = keys.len().max(*longest);
@@ -68,10 +70,14 @@ impl<T: Copy> Phrases<T> {
         phrases
     }
 
+    fn first(&self) -> impl Iterator<Item = &CompactString> {
+        self.longest.keys()
+    }
+
     /// Length in tokens and value of the longest phrase that starts at `i`.
     pub fn at(&self, tokens: &[Token], i: usize) -> Option<(usize, T)> {
         let longest = *self.longest.get(&tokens.get(i)?.key)?;
-        let mut keys = String::new();
+        let mut keys = CompactString::default();
         let mut found = None;
         for (n, token) in tokens[i..].iter().take(longest).enumerate() {
             keys.push_str(&token.key);
@@ -87,8 +93,10 @@ impl<T: Copy> Phrases<T> {
 /// [`NumeralDef`] ready for look-up.
 #[derive(Debug, Clone, Default)]
 pub struct NumeralWords {
-    pub digits: HashMap<String, u32>,
-    pub tens: HashMap<String, u32>,
+    /// Keys that a number or a time can begin with, digits apart.
+    first: FxHashSet<CompactString>,
+    pub digits: FxHashMap<CompactString, u32>,
+    pub tens: FxHashMap<CompactString, u32>,
     pub words: Phrases<u32>,
     pub ordinals: Phrases<u32>,
     pub magnitudes: Phrases<f64>,
@@ -118,6 +126,30 @@ pub struct NumeralWords {
 }
 
 impl NumeralWords {
+    /// Whether a number or a time can begin with this token: with most no number does, and nothing more need be tried.
+    pub fn begins(&self, token: &Token) -> bool {
+        token.kind == TokenKind::Number || self.first.contains(&token.key)
+    }
+
+    /// Notes with which keys the readings of `read.rs` and `time.rs` begin.
+    fn with_first(mut self) -> NumeralWords {
+        let values = [&self.words, &self.ordinals, &self.months].map(Phrases::first);
+        let marks = [
+            &self.quarter,
+            &self.ordinal_prefix,
+            &self.percent_prefix,
+            &self.half,
+            &self.usd_prefix,
+            &self.top_prefix,
+        ];
+        let keys = self.digits.keys().chain(self.tens.keys()).chain(values.into_iter().flatten());
+        let keys = keys.chain(marks.map(Phrases::first).into_iter().flatten());
+        let keys =
+            keys.chain(self.magnitudes.first()).chain(self.halves.first()).chain(self.fractions.first());
+        self.first = keys.cloned().collect();
+        self
+    }
+
     /// Whether a word is one of a number or a time.
     pub fn knows(&self, token: &Token) -> bool {
         let one = std::slice::from_ref(token);
@@ -136,7 +168,8 @@ impl NumeralWords {
             map.iter().flat_map(|(f, v)| tokenize(f).into_iter().next().map(|t| (t.key, *v))).collect()
         };
         let parse = |text: &String| text.parse().unwrap_or(1);
-        NumeralWords {
+        let words = NumeralWords {
+            first: FxHashSet::default(),
             digits: keys(&def.digits),
             tens: keys(&def.tens),
             words: values(&def.words),
@@ -171,6 +204,7 @@ impl NumeralWords {
             top_suffix: marks(&def.top_suffix),
             period_words: marks(&def.period_words),
             odd: marks(&def.odd),
-        }
+        };
+        words.with_first()
     }
 }
