@@ -39,19 +39,26 @@ pub(super) fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     }
     // “A + B + C, what share of that?”: their sum, of the whole that was told.
     let sum_of_named = frame.operands.len() >= 2 && frame.has(Cue::Sum) && frame.has(Cue::Only);
-    if shares && sum_of_named && !frame.own_topic && frame.sides.is_none() && turn.last == Ask::Lookup {
-        if let [whole] = turn.told(frame, 1)[..] {
-            frame.sides = Some((frame.operands.clone(), turn.side(whole)));
-            return Some(Ask::Share);
-        }
+    if shares
+        && sum_of_named
+        && !frame.own_topic
+        && frame.sides.is_none()
+        && turn.last == Ask::Lookup
+        && let [whole] = turn.told(frame, 1)[..]
+    {
+        frame.sides = Some((frame.operands.clone(), turn.side(whole)));
+        return Some(Ask::Share);
     }
     // “What share is that of all of it?”: of the whole that something was left out of.
     let again = turn.operands() == frame.operands && !turn.dialogue.excluded.is_empty();
-    if shares && again && frame.excluded.is_empty() && !frame.own_topic {
-        if let [rest] = turn.told(frame, 1)[..] {
-            frame.sides = Some((turn.side(rest), frame.operands.clone()));
-            return Some(Ask::Share);
-        }
+    if shares
+        && again
+        && frame.excluded.is_empty()
+        && !frame.own_topic
+        && let [rest] = turn.told(frame, 1)[..]
+    {
+        frame.sides = Some((turn.side(rest), frame.operands.clone()));
+        return Some(Ask::Share);
     }
     // “Together, what share of the six?”: those found one after another, of the group.
     let found = turn.spoken_of(how_many(frame).max(2));
