@@ -59,8 +59,9 @@ fn candidates(voice: Voice<'_>, outcomes: &[Outcome]) -> Vec<Choice> {
 pub(super) fn resting(base: &FactBase, document: usize, reference: &str) -> Vec<usize> {
     let rests = |i: &usize| {
         let indicator = &base.indicators[*i];
-        let tells = indicator.def.absent.is_none() && !facts(base, *i).is_empty();
-        tells && indicator.document == document && indicator.def.cite.iter().any(|cited| cited == reference)
+        let cites =
+            indicator.document == document && indicator.def.cite.iter().any(|cited| cited == reference);
+        cites && indicator.def.absent.is_none() && !facts(base, *i).is_empty()
     };
     (0..base.indicators.len()).filter(rests).collect()
 }

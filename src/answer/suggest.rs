@@ -74,7 +74,7 @@ pub(super) fn known_of(voice: Voice<'_>, entity: usize) -> Vec<usize> {
         let figures = base.observations_of(*i, entity).any(|o| o.value.is_some());
         figures && base.indicators[*i].def.absent.is_none()
     };
-    (0..base.indicators.len()).filter(known).collect()
+    base.indicators_of(entity).into_iter().filter(known).collect()
 }
 
 /// An indicator's figures of those who were asked about.
