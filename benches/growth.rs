@@ -133,7 +133,9 @@ fn percentile(times: &[Duration], percent: usize) -> f64 {
 fn report(all: &[Measured]) {
     let Some(first) = all.first() else { return };
     let every = |m: &Measured| m.times.values().flatten().copied().collect::<Vec<Duration>>();
-    println!("\ntimes in µs as median / 99th percentile, and as multiples of those over the smallest fact base");
+    println!(
+        "\ntimes in µs as median / 99th percentile, and as multiples of those over the smallest fact base"
+    );
     print!("{:<14}", "asked");
     all.iter().for_each(|m| print!("{:>34}", format!("{} observations", m.observations)));
     println!();

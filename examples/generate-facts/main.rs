@@ -82,7 +82,7 @@ fn words_of_languages(files: &[RawFile], knowledge: &Path) -> io::Result<()> {
     for file in files {
         let path = knowledge.join(&file.path);
         path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-        std::fs::write(path, &file.text)?;
+        std::fs::write(path, file.text.as_bytes())?;
     }
     Ok(())
 }

@@ -31,6 +31,7 @@ impl Shape {
     }
 
     /// What does not go together, in words for whoever chose it.
+    #[allow(dead_code, reason = "the benchmarks take shapes that go together")]
     pub fn mistake(&self) -> Option<String> {
         let least = [self.documents, self.indicators, self.entities, self.periods, self.observations];
         if least.contains(&0) {

@@ -61,6 +61,9 @@ pub(super) fn near(draft: &mut Draft<'_>, reason: &Reason) {
 /// What the document has on an entity.
 fn others_of(draft: &mut Draft<'_>, entity: usize, but: Option<usize>) {
     for indicator in known_of(draft.voice, entity) {
+        if draft.choices.len() >= MOST {
+            return;
+        }
         if Some(indicator) != but {
             offer(draft, question(draft.voice, indicator, Some(Operand::Entity(entity))));
         }

@@ -107,7 +107,8 @@ pub struct Observation {
     pub locator: Arc<str>,
     /// References to cite, the closest first.
     pub cite: Arc<[String]>,
-    pub origin: Origin,
+    /// Where its definition begins.
+    pub origin: Arc<Origin>,
     pub(super) rare: Option<Box<Rare>>,
 }
 

@@ -31,6 +31,7 @@ pub(super) fn observations(
     }
     for def in &defs.observations {
         let at = &def.origin;
+        let origin = Arc::new(at.clone());
         let indicator = b.find("indicator", |b| &b.indicator, &def.value.indicator, at);
         let mut cite = references(&def.value.at, &def.value.footnotes);
         cite.extend(def.value.figures.iter().map(|n| format!("fig:{n}")));
@@ -70,17 +71,19 @@ pub(super) fn observations(
                 literal: each.literal.as_str().into(),
                 locator: locator.clone(),
                 cite: cite.clone(),
-                origin: at.clone(),
+                origin: origin.clone(),
                 rare: rare.held(),
             });
         }
     }
     quotients(b, indicators, &mut all);
+    all.shrink_to_fit();
     for (i, observation) in all.iter().enumerate() {
         if let Some(indicator) = indicators.get_mut(observation.indicator) {
             indicator.observations.push(i);
         }
     }
+    indicators.iter_mut().for_each(|i| i.observations.shrink_to_fit());
     all
 }
 
@@ -91,6 +94,7 @@ fn cells(
     indicators: &[Indicator],
     all: &mut Vec<Observation>,
 ) {
+    let origin = Arc::new(at.clone());
     let columns: Vec<Column> = table.columns.iter().map(|c| Column::of(b, table, c, at)).collect();
     for row in &table.rows {
         let entity = b.entity(&row.entity, at);
@@ -124,7 +128,7 @@ fn cells(
                 literal: literal.into(),
                 locator: locator.clone(),
                 cite: column.cite.clone(),
-                ..blank(column.indicator, entity, at)
+                ..blank(column.indicator, entity, &origin)
             });
         }
     }
@@ -158,7 +162,7 @@ pub(super) fn references(at: &str, footnotes: &[u8]) -> Vec<String> {
 }
 
 /// An observation of which nothing is known yet.
-fn blank(indicator: usize, entity: usize, origin: &Origin) -> Observation {
+fn blank(indicator: usize, entity: usize, origin: &Arc<Origin>) -> Observation {
     Observation {
         indicator,
         entity,
@@ -180,6 +184,7 @@ fn blank(indicator: usize, entity: usize, origin: &Origin) -> Observation {
 fn quotients(b: &mut Builder, indicators: &[Indicator], all: &mut Vec<Observation>) {
     for (indicator, i) in indicators.iter().enumerate() {
         let Some(quotient) = &i.def.quotient else { continue };
+        let origin = Arc::new(i.origin.clone());
         let of = b.find("indicator", |b| &b.indicator, &quotient.of, &i.origin);
         let by = b.find("indicator", |b| &b.indicator, &quotient.by, &i.origin);
         let valued = |wanted: usize| {
@@ -204,7 +209,7 @@ fn quotients(b: &mut Builder, indicators: &[Indicator], all: &mut Vec<Observatio
                 locator: all[a].locator.clone(),
                 cite: cite.into(),
                 rare: Rare { quotient: Some((a, d)), ..Rare::default() }.held(),
-                ..blank(indicator, all[a].entity, &i.origin)
+                ..blank(indicator, all[a].entity, &origin)
             });
         }
     }
