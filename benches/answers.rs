@@ -50,13 +50,13 @@ fn told(lang: Lang) -> Answer {
 }
 
 #[divan::bench(args = asked())]
-fn question(bencher: Bencher<'_, '_>, asked: &String) {
+fn question(bencher: Bencher<'_, '_>, asked: &str) {
     let (said, fresh) = (utterance(asked), Dialogue::default());
     bencher.bench_local(|| answer(&BASE, black_box(&fresh), black_box(&said)));
 }
 
 #[divan::bench(args = asked())]
-fn with_buttons_and_chart(bencher: Bencher<'_, '_>, asked: &String) {
+fn with_buttons_and_chart(bencher: Bencher<'_, '_>, asked: &str) {
     let (said, fresh) = (utterance(asked), Dialogue::default());
     bencher.bench_local(|| illustrated(&BASE, black_box(&fresh), black_box(&said)));
 }

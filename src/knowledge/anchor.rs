@@ -9,6 +9,9 @@ use siphasher::sip::SipHasher13;
 
 use super::FactBase;
 
+/// How many there are of one kind, and how one of them is named.
+type Kind = (usize, fn(usize) -> Anchor);
+
 /// Something that a key stands for, by index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
@@ -87,7 +90,7 @@ impl FactBase {
         Anchor::Fact(at)
     }
 
-    fn kinds(&self) -> [(usize, fn(usize) -> Anchor); 6] {
+    fn kinds(&self) -> [Kind; 6] {
         [
             (self.documents.len(), Anchor::Document),
             (self.indicators.len(), Anchor::Indicator),
