@@ -38,8 +38,7 @@ impl<'a> Citations<'a> {
             markers.push(self.add(refs, place.clone(), None, None));
         }
         for (k, work) in works.iter().enumerate() {
-            let own = |s: &Source| s.document == document && s.def.reference == **work;
-            let Some(at) = base.sources.iter().position(own) else { continue };
+            let Some(at) = base.source_at(document, work) else { continue };
             let source = &base.sources[at];
             let mut refs = vec![(*work).clone()];
             let mut label = self.voice.text(&source.def.label);
@@ -89,7 +88,7 @@ impl<'a> Citations<'a> {
             return;
         }
         let name = self.voice.entity(observation.entity);
-        let printed = Printed { name, literal: observation.literal.clone() };
+        let printed = Printed { name, literal: observation.literal.to_string() };
         if !citation.printed.contains(&printed) {
             citation.printed.push(printed);
         }

@@ -13,7 +13,7 @@ use crate::knowledge::{FactBase, Topic};
 use crate::query::Outcome;
 use crate::understanding::Operand;
 pub(super) use figures::after;
-use figures::{counted, told};
+use figures::{ENOUGH, counted, told};
 
 /// The questions after an answer that told `outcomes`.
 pub fn next(base: &FactBase, lang: Lang, outcomes: &[Outcome]) -> Vec<Choice> {
@@ -50,6 +50,7 @@ fn candidates(voice: Voice<'_>, outcomes: &[Outcome]) -> Vec<Choice> {
             .iter()
             .filter(|g| voice.base.groups[**g].spoken_of)
             .flat_map(|g| counted(voice.base).map(|i| question(voice, i, Some(Operand::Group(*g)))))
+            .take(ENOUGH)
             .collect(),
         several => of_one_place(voice, several),
     }
@@ -59,8 +60,9 @@ fn candidates(voice: Voice<'_>, outcomes: &[Outcome]) -> Vec<Choice> {
 pub(super) fn resting(base: &FactBase, document: usize, reference: &str) -> Vec<usize> {
     let rests = |i: &usize| {
         let indicator = &base.indicators[*i];
-        let tells = indicator.def.absent.is_none() && !facts(base, *i).is_empty();
-        tells && indicator.document == document && indicator.def.cite.iter().any(|cited| cited == reference)
+        let cites =
+            indicator.document == document && indicator.def.cite.iter().any(|cited| cited == reference);
+        cites && indicator.def.absent.is_none() && !facts(base, *i).is_empty()
     };
     (0..base.indicators.len()).filter(rests).collect()
 }
@@ -81,7 +83,7 @@ fn of_one_place(voice: Voice<'_>, outcomes: &[Outcome]) -> Vec<Choice> {
     let ranking = |i: &usize| voice.base.indicators[*i].def.ranking;
     let ranks = all_ranks(voice, place).filter(|_| !indicators.iter().all(ranking));
     let others = known_of(voice, place).into_iter().filter(|i| !indicators.contains(i));
-    let others = others.map(|i| question(voice, i, Some(Operand::Entity(place))));
+    let others = others.map(|i| question(voice, i, Some(Operand::Entity(place)))).take(ENOUGH);
     ranks.into_iter().chain(others).collect()
 }
 

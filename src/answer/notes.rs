@@ -15,8 +15,7 @@ pub fn note(draft: &mut Draft<'_>, document: usize, number: u32) -> Kind {
     let voice = draft.voice;
     let base = voice.base;
     let reference = format!("fn:{number}");
-    let known = |s: &Source| s.document == document && s.def.reference == reference;
-    let Some(at) = base.sources.iter().position(known) else {
+    let Some(at) = base.source_at(document, &reference) else {
         let last = base
             .sources
             .iter()

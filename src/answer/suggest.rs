@@ -61,6 +61,9 @@ pub(super) fn near(draft: &mut Draft<'_>, reason: &Reason) {
 /// What the document has on an entity.
 fn others_of(draft: &mut Draft<'_>, entity: usize, but: Option<usize>) {
     for indicator in known_of(draft.voice, entity) {
+        if draft.choices.len() >= MOST {
+            return;
+        }
         if Some(indicator) != but {
             offer(draft, question(draft.voice, indicator, Some(Operand::Entity(entity))));
         }
@@ -74,7 +77,7 @@ pub(super) fn known_of(voice: Voice<'_>, entity: usize) -> Vec<usize> {
         let figures = base.observations_of(*i, entity).any(|o| o.value.is_some());
         figures && base.indicators[*i].def.absent.is_none()
     };
-    (0..base.indicators.len()).filter(known).collect()
+    base.indicators_of(entity).into_iter().filter(known).collect()
 }
 
 /// An indicator's figures of those who were asked about.

@@ -2,6 +2,8 @@
 //!
 //! Owns: finding a definition, and the line of a word inside it. Must not know: what is right or wrong.
 
+use std::collections::HashMap;
+
 use crate::knowledge::{
     Bound, Definitions, EachDef, IndicatorDef, ObservationDef, Origin, Period, Placed, RawFile, Unit,
 };
@@ -15,6 +17,9 @@ pub(super) struct World<'a> {
     pub words: NumeralWords,
     /// Token keys of the words that make a numeral a bound, the longest first.
     pub bounds: Vec<(Vec<String>, Bound)>,
+    indicators: HashMap<&'a str, &'a Placed<IndicatorDef>>,
+    /// The lines of each file.
+    lines: HashMap<&'a str, Vec<&'a str>>,
 }
 
 impl<'a> World<'a> {
@@ -29,11 +34,14 @@ impl<'a> World<'a> {
             .flat_map(|(forms, bound)| forms.iter().map(move |form| (keys(form), bound)))
             .collect();
         bounds.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.len()));
-        World { files, defs, words: NumeralWords::new(&defs.numerals), bounds }
+        let mut indicators = HashMap::new();
+        defs.indicators.iter().for_each(|i| _ = indicators.entry(i.value.id.as_str()).or_insert(i));
+        let lines = files.iter().map(|f| (f.path.as_str(), f.text.lines().collect())).collect();
+        World { files, defs, words: NumeralWords::new(&defs.numerals), bounds, indicators, lines }
     }
 
     pub fn indicator(&self, id: &str) -> Option<&'a Placed<IndicatorDef>> {
-        self.defs.indicators.iter().find(|i| i.value.id == id)
+        self.indicators.get(id).copied()
     }
 
     pub fn unit(&self, indicator: &str) -> Option<Unit> {
@@ -70,10 +78,10 @@ impl<'a> World<'a> {
     }
 
     fn line_between(&self, origin: &Origin, first: &str, second: &str) -> Origin {
-        let Some(file) = self.files.iter().find(|f| f.path == *origin.file) else { return origin.clone() };
-        let mut lines = file.text.lines().enumerate().skip(origin.line - 1);
+        let Some(all) = self.lines.get(&*origin.file) else { return origin.clone() };
+        let mut lines = all.iter().enumerate().skip(origin.line - 1);
         // The next header ends the definition; its own header is its first line.
-        let own = |(i, line): &(usize, &str)| *i == origin.line - 1 || !line.starts_with('[');
+        let own = |(i, line): &(usize, &&str)| *i == origin.line - 1 || !line.starts_with('[');
         let found = lines.by_ref().take_while(own).find(|(_, l)| l.contains(first) && l.contains(second));
         found.map_or(origin.clone(), |(i, _)| Origin { file: origin.file.clone(), line: i + 1 })
     }

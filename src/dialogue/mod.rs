@@ -225,8 +225,7 @@ impl Dialogue {
 
 /// The number of the first note in `refs` that names a work.
 fn cited_work(base: &FactBase, refs: &[String]) -> Option<u32> {
-    let works = base.sources.iter().filter(|s| s.def.title.is_some());
-    works.map(|s| &s.def.reference).find(|r| refs.contains(r))?.strip_prefix("fn:")?.parse().ok()
+    base.sources[base.work(refs)?].def.reference.strip_prefix("fn:")?.parse().ok()
 }
 
 /// The note of the work by an organisation that was named, or that the topic is about.
@@ -235,12 +234,13 @@ fn work_of(base: &FactBase, frame: &Frame) -> Option<u32> {
         frame.topics.iter().flat_map(|c| base.signature(c.topic).groups.iter().flatten().flatten());
     let topics = features.filter_map(|f| if let Feature::Entity(e) = f { Some(*e) } else { None });
     let orgs: Vec<usize> = frame.organisations.iter().copied().chain(topics).collect();
+    if orgs.is_empty() {
+        return None;
+    }
     let by = |s: &&crate::knowledge::Source| s.def.title.is_some() && s.orgs.iter().any(|o| orgs.contains(o));
     base.sources.iter().find(by)?.def.reference.strip_prefix("fn:")?.parse().ok()
 }
 
 fn topic(base: &FactBase, id: &str) -> Option<Topic> {
-    base.indicator(id)
-        .map(Topic::Indicator)
-        .or_else(|| base.statements.iter().position(|s| s.def.id == id).map(Topic::Statement))
+    base.indicator(id).map(Topic::Indicator).or_else(|| base.statement(id).map(Topic::Statement))
 }

@@ -78,7 +78,7 @@ fn quotient(base: &FactBase, frame: &Frame, dialogue: &Dialogue) -> Option<usize
         let own = &base.indicators[topic].def.id;
         base.indicators[*i].def.quotient.as_ref().is_some_and(|q| q.of == *own || q.by == *own)
     };
-    (0..base.indicators.len()).find(of).filter(|_| continued)
+    base.quotients().iter().copied().find(of).filter(|_| continued)
 }
 
 /// “X has so many; what share of Y's is that?”: of the figures that were told, and not the share that is printed for Y.

@@ -45,9 +45,8 @@ fn stated(base: &FactBase, statement: usize) -> Vec<Told> {
     let figures = base.statements[statement].figures.iter();
     let observed = figures.filter_map(|f| {
         let (indicator, entity) = (f.indicator?, f.entity?);
-        let at =
-            base.indexes_of(indicator, entity).iter().find(|o| base.observations[**o].value.is_some())?;
-        Some(quantity(base, indicator, &[*at]))
+        let at = base.indexes_of(indicator, entity).find(|o| base.observations[*o].value.is_some())?;
+        Some(quantity(base, indicator, &[at]))
     });
     observed.collect()
 }

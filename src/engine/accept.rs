@@ -113,8 +113,9 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
     };
     let published = |t: Topic| {
         let signature = base.signature(t);
-        let named = |e: usize| actor(e) && signature.explains(Feature::Entity(e));
-        let speaks = signature.explains(Feature::Cue(Cue::Source)) || (0..base.entities.len()).any(named);
+        let named = |f: &Feature| matches!(f, Feature::Entity(e) if actor(*e));
+        let features = || signature.needed().chain(signature.plus.iter().copied());
+        let speaks = signature.explains(Feature::Cue(Cue::Source)) || features().any(|f| named(&f));
         ask == Ask::Source || matches!(t, Topic::Statement(_)) && speaks
     };
     let claimed = frame.has(Cue::Yesno)

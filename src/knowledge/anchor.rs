@@ -9,6 +9,9 @@ use siphasher::sip::SipHasher13;
 
 use super::FactBase;
 
+/// How many there are of one kind, and how one of them is named.
+type Kind = (usize, fn(usize) -> Anchor);
+
 /// Something that a key stands for, by index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
@@ -50,16 +53,52 @@ impl FactBase {
 
     /// What `key` stands for in this edition.
     pub fn anchor(&self, key: u64) -> Option<Anchor> {
-        // A few hundred short texts: nobody waits for that, and no index can go stale.
-        let facts = (0..self.observations.len()).filter(|o| !self.observations[*o].restates);
-        let anchors = (0..self.documents.len())
-            .map(Anchor::Document)
-            .chain((0..self.indicators.len()).map(Anchor::Indicator))
-            .chain((0..self.statements.len()).map(Anchor::Statement))
-            .chain((0..self.sources.len()).map(Anchor::Source))
-            .chain((0..self.entities.len()).map(Anchor::Entity))
-            .chain(facts.map(Anchor::Fact));
-        anchors.into_iter().find(|anchor| self.key(*anchor) == key)
+        let keys = self.indexes.keys.get_or_init(|| self.in_order_of_keys());
+        let known = |at: u32| self.key(self.anchor_at(at as usize));
+        let at = keys.partition_point(|at| known(*at) < key);
+        let anchor = keys.get(at).map(|at| self.anchor_at(*at as usize))?;
+        (self.key(anchor) == key).then_some(anchor)
+    }
+
+    /// The numbers of all anchors in order of their keys; of two with one key, the first comes first.
+    fn in_order_of_keys(&self) -> Vec<u32> {
+        let all = (0..self.anchors()).map(|at| (at as u32, self.anchor_at(at)));
+        let held = all.filter(|(_, anchor)| self.holds(*anchor));
+        let mut keys: Vec<(u64, u32)> = held.map(|(at, anchor)| (self.key(anchor), at)).collect();
+        keys.sort_unstable();
+        keys.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// Restatements are never answered from.
+    fn holds(&self, anchor: Anchor) -> bool {
+        !matches!(anchor, Anchor::Fact(o) if self.observations[o].restates)
+    }
+
+    /// How many things there are that a key could stand for.
+    fn anchors(&self) -> usize {
+        self.kinds().iter().map(|(count, _)| count).sum()
+    }
+
+    /// The thing of this number, counted through all kinds.
+    fn anchor_at(&self, mut at: usize) -> Anchor {
+        for (count, anchor) in self.kinds() {
+            if at < count {
+                return anchor(at);
+            }
+            at -= count;
+        }
+        Anchor::Fact(at)
+    }
+
+    fn kinds(&self) -> [Kind; 6] {
+        [
+            (self.documents.len(), Anchor::Document),
+            (self.indicators.len(), Anchor::Indicator),
+            (self.statements.len(), Anchor::Statement),
+            (self.sources.len(), Anchor::Source),
+            (self.entities.len(), Anchor::Entity),
+            (self.observations.len(), Anchor::Fact),
+        ]
     }
 }
 

@@ -8,12 +8,14 @@ use rust_decimal::Decimal;
 
 use super::facts::FactBase;
 use super::files::{Definitions, LoadError};
+use super::indexes::Indexes;
 use super::messages::Messages;
 use super::model::*;
 use super::period::Period;
 use super::place::{Origin, Placed};
 use super::schema::*;
 use super::signature::Names;
+use super::topical::Topical;
 use crate::text::numeral::NumeralWords;
 
 /// Collects findings while building, so that all of them are told at once.
@@ -104,17 +106,7 @@ pub(super) fn build(mut defs: Definitions) -> Result<FactBase, Vec<LoadError>> {
     if !builder.errors.is_empty() {
         return Err(builder.errors);
     }
-    let mut by_entity: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
-    let mut by_value: HashMap<Decimal, Vec<usize>> = HashMap::new();
-    for (i, observation) in observations.iter().enumerate() {
-        if !observation.restates {
-            by_entity.entry((observation.indicator, observation.entity)).or_default().push(i);
-        }
-        if let Some(value) = observation.value {
-            by_value.entry(value.normalize()).or_default().push(i);
-        }
-    }
-    Ok(FactBase {
+    let mut base = FactBase {
         lexicon: super::naming::lexicon(&defs, &builder.entity, &builder.group),
         numerals: NumeralWords::new(&defs.numerals),
         sha256: String::new(),
@@ -136,18 +128,26 @@ pub(super) fn build(mut defs: Definitions) -> Result<FactBase, Vec<LoadError>> {
         examples: defs.examples,
         messages,
         magnitudes: defs.magnitudes,
-        by_entity,
-        by_value,
-    })
+        indexes: Indexes::default(),
+        topical: Topical::default(),
+    };
+    base.indexes = Indexes::of(&base);
+    base.topical = Topical::of(&base);
+    Ok(base)
 }
 
 /// Two documents may speak of the same entity: their forms are taken together.
 fn merge_entities(entities: &mut Vec<Placed<EntityDef>>) {
     let mut merged: Vec<Placed<EntityDef>> = Vec::new();
+    let mut by_code: HashMap<String, Vec<usize>> = HashMap::new();
     for entity in entities.drain(..) {
-        match merged.iter_mut().find(|e| e.value.code == entity.value.code && e.document != entity.document) {
-            Some(known) => known.value.forms.extend(entity.value.forms),
-            None => merged.push(entity),
+        let known = by_code.entry(entity.value.code.clone()).or_default();
+        match known.iter().find(|at| merged[**at].document != entity.document) {
+            Some(at) => merged[*at].value.forms.extend(entity.value.forms),
+            None => {
+                known.push(merged.len());
+                merged.push(entity);
+            }
         }
     }
     *entities = merged;

@@ -2,6 +2,8 @@
 //!
 //! Owns: signatures, and what these refer to. Must not know: observations' own fields, the document (`src/check`).
 
+use rustc_hash::FxHashMap;
+
 use super::build::Builder;
 use super::files::Definitions;
 use super::model::*;
@@ -41,6 +43,12 @@ pub(super) fn statements(
     names: &Names<'_>,
     observations: &[Observation],
 ) -> Vec<Statement> {
+    let mut known: FxHashMap<(usize, usize), Vec<&Observation>> = FxHashMap::default();
+    let speaks = |figures: &[StatementFigureDef]| figures.iter().any(|f| f.indicator.is_some());
+    let spoken = defs.statements.iter().any(|s| speaks(&s.value.figures));
+    for o in observations.iter().filter(|o| spoken && !o.restates && o.value.is_some()) {
+        known.entry((o.indicator, o.entity)).or_default().push(o);
+    }
     let mut all = Vec::new();
     for s in &defs.statements {
         let (def, at) = (&s.value, &s.origin);
@@ -52,9 +60,7 @@ pub(super) fn statements(
             if let Some(id) = &figure.indicator {
                 let indicator = b.find("indicator", |b| &b.indicator, id, at);
                 let unit = defs.indicators.get(indicator).map_or(Unit::Count, |i| i.value.unit);
-                let known = observations.iter().filter(|o| {
-                    o.indicator == indicator && Some(o.entity) == entity && !o.restates && o.value.is_some()
-                });
+                let known = entity.and_then(|e| known.get(&(indicator, e))).into_iter().flatten();
                 figures.extend(known.map(|o| StatementFigure {
                     value: o.value.unwrap_or_default(),
                     unit,

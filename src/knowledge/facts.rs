@@ -5,16 +5,17 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use super::build;
 use super::files::{Definitions, LoadError, RawFile, read_embedded, read_folder};
+use super::indexes::Indexes;
 use super::lexicon::Lexicon;
 use super::messages::Messages;
 use super::model::*;
 use super::schema::*;
 use super::signature::Signature;
+use super::topical::Topical;
 use crate::text::numeral::NumeralWords;
 
 /// Everything that the bot knows. Immutable once loaded; share it behind an `Arc`.
@@ -42,10 +43,8 @@ pub struct FactBase {
     pub(super) group_by_code: HashMap<String, usize>,
     pub(super) concept_by_id: HashMap<String, usize>,
     pub(super) indicator_by_id: HashMap<String, usize>,
-    /// (indicator, entity) → observations.
-    pub(super) by_entity: HashMap<(usize, usize), Vec<usize>>,
-    /// Normalised value → observations that print it.
-    pub(super) by_value: HashMap<Decimal, Vec<usize>>,
+    pub(super) indexes: Indexes,
+    pub(super) topical: Topical,
 }
 
 impl FactBase {
@@ -91,21 +90,6 @@ impl FactBase {
         self.indicator_by_id.get(id).copied()
     }
 
-    /// Observations of `indicator` for `entity`, missing ones included, restatements not.
-    pub fn observations_of(&self, indicator: usize, entity: usize) -> impl Iterator<Item = &Observation> {
-        self.by_entity.get(&(indicator, entity)).into_iter().flatten().map(|i| &self.observations[*i])
-    }
-
-    /// Indexes of the observations of `indicator` for `entity`, missing ones included, restatements not.
-    pub fn indexes_of(&self, indicator: usize, entity: usize) -> &[usize] {
-        self.by_entity.get(&(indicator, entity)).map_or(&[], Vec::as_slice)
-    }
-
-    /// Observations whose value is `value`.
-    pub fn with_value(&self, value: Decimal) -> impl Iterator<Item = &Observation> {
-        self.by_value.get(&value.normalize()).into_iter().flatten().map(|i| &self.observations[*i])
-    }
-
     /// All observations of an indicator that can be answered from.
     pub fn series(&self, indicator: usize) -> impl Iterator<Item = &Observation> {
         self.indicators[indicator].observations.iter().map(|i| &self.observations[*i]).filter(|o| !o.restates)
@@ -138,11 +122,6 @@ impl FactBase {
         (0..self.indicators.len())
             .map(Topic::Indicator)
             .chain((0..self.statements.len()).map(Topic::Statement))
-    }
-
-    /// The source `reference` (`fn:8`) of a document.
-    pub fn source(&self, document: usize, reference: &str) -> Option<&Source> {
-        self.sources.iter().find(|s| s.document == document && s.def.reference == reference)
     }
 
     /// Members of a group, or the entity alone.

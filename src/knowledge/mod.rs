@@ -9,6 +9,7 @@ mod cue;
 mod define;
 mod facts;
 mod files;
+mod indexes;
 mod lexicon;
 mod messages;
 mod model;
@@ -19,6 +20,7 @@ mod place;
 mod prepared;
 mod schema;
 mod signature;
+mod topical;
 mod trie;
 
 pub use anchor::Anchor;

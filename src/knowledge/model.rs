@@ -2,6 +2,10 @@
 //!
 //! Owns: the types that the engine reads. Must not know: files, questions.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
+use compact_str::CompactString;
 use rust_decimal::Decimal;
 
 use super::period::Period;
@@ -84,38 +88,73 @@ pub struct Indicator {
     pub origin: Origin,
 }
 
-/// One figure of the document, or the statement that there is none.
+/// One figure of the document, or the statement that there is none. There can be very many: what is the same for a
+/// whole table is held once, and what few have is in [`Rare`].
 #[derive(Debug)]
 pub struct Observation {
     pub indicator: usize,
     pub entity: usize,
-    /// The company that acts, where the indicator has agents.
-    pub agent: Option<usize>,
-    /// A ranking within this region instead of the indicator's own scope.
-    pub scope: Option<usize>,
     pub period: Option<Period>,
     pub value: Option<Decimal>,
     pub bound: Option<Bound>,
     pub status: Status,
-    /// Least and greatest possible value, for `Undetermined`.
-    pub range: Option<(Decimal, Decimal)>,
-    pub forecast: bool,
-    pub start: bool,
     /// A total over entities: it takes no part in superlatives.
     pub aggregate: bool,
     /// Repeats another figure of the document: never answered from.
     pub restates: bool,
-    pub literal: String,
+    pub literal: CompactString,
     /// Where the literal stands.
-    pub locator: String,
+    pub locator: Arc<str>,
     /// References to cite, the closest first.
-    pub cite: Vec<String>,
+    pub cite: Arc<[String]>,
+    /// Where its definition begins.
+    pub origin: Arc<Origin>,
+    pub(super) rare: Option<Box<Rare>>,
+}
+
+/// What few observations have; the fields are read as the observation's own.
+#[derive(Debug, Default, PartialEq)]
+pub struct Rare {
+    /// The company that acts, where the indicator has agents.
+    pub agent: Option<usize>,
+    /// A ranking within this region instead of the indicator's own scope.
+    pub scope: Option<usize>,
+    /// Least and greatest possible value, for `Undetermined`.
+    pub range: Option<(Decimal, Decimal)>,
+    pub forecast: bool,
+    pub start: bool,
     pub note: Option<usize>,
     pub say: Option<Text>,
     pub say_period: Option<Text>,
     /// Computed from these two observations: the first by the second.
     pub quotient: Option<(usize, usize)>,
-    pub origin: Origin,
+}
+
+impl Rare {
+    const NONE: &'static Rare = &Rare {
+        agent: None,
+        scope: None,
+        range: None,
+        forecast: false,
+        start: false,
+        note: None,
+        say: None,
+        say_period: None,
+        quotient: None,
+    };
+
+    /// Nothing where there is nothing to hold.
+    pub(super) fn held(self) -> Option<Box<Rare>> {
+        (self != *Rare::NONE).then(|| Box::new(self))
+    }
+}
+
+impl Deref for Observation {
+    type Target = Rare;
+
+    fn deref(&self) -> &Rare {
+        self.rare.as_deref().unwrap_or(Rare::NONE)
+    }
 }
 
 #[derive(Debug)]

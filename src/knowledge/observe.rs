@@ -2,7 +2,11 @@
 //!
 //! Owns: locators, citations and values. Must not know: whether they agree with the document (`src/check`).
 
+use std::sync::Arc;
+
+use compact_str::CompactString;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::build::Builder;
 use super::files::Definitions;
@@ -27,7 +31,13 @@ pub(super) fn observations(
     }
     for def in &defs.observations {
         let at = &def.origin;
+        let origin = Arc::new(at.clone());
         let indicator = b.find("indicator", |b| &b.indicator, &def.value.indicator, at);
+        let mut cite = references(&def.value.at, &def.value.footnotes);
+        cite.extend(def.value.figures.iter().map(|n| format!("fig:{n}")));
+        // One for all figures of the definition, however many there are.
+        let cite: Arc<[String]> = cite.into();
+        let locator: Arc<str> = def.value.at.as_str().into();
         for each in &def.value.each {
             let Some(code) = each.entity.as_ref().or(def.value.entity.as_ref()) else {
                 b.fail("reference", at, format!("`{}` has no entity", each.literal));
@@ -35,13 +45,20 @@ pub(super) fn observations(
             };
             let period = each.period.as_ref().or(def.value.period.as_ref());
             let bounds = each.range.as_ref().map(|(low, high)| (b.decimal(low, at), b.decimal(high, at)));
-            let mut cite = references(&def.value.at, &def.value.footnotes);
-            cite.extend(def.value.figures.iter().map(|n| format!("fig:{n}")));
+            let rare = Rare {
+                agent: each.agent.as_ref().map(|code| b.entity(code, at)),
+                scope: each.scope.as_ref().map(|code| b.entity(code, at)),
+                range: bounds.and_then(|(low, high)| Some((low?, high?))),
+                forecast: each.forecast,
+                start: each.start,
+                note: each.note.as_ref().map(|id| b.find("remark", |b| &b.remark, id, at)),
+                say: each.say.clone(),
+                say_period: each.say_period.clone(),
+                quotient: None,
+            };
             all.push(Observation {
                 indicator,
                 entity: b.entity(code, at),
-                agent: each.agent.as_ref().map(|code| b.entity(code, at)),
-                scope: each.scope.as_ref().map(|code| b.entity(code, at)),
                 period: match period {
                     Some(_) => b.period(period, at),
                     None => indicators.get(indicator).and_then(|i| i.period),
@@ -49,28 +66,24 @@ pub(super) fn observations(
                 value: each.value.as_ref().and_then(|v| b.decimal(v, at)),
                 bound: each.bound,
                 status: each.status,
-                range: bounds.and_then(|(low, high)| Some((low?, high?))),
-                forecast: each.forecast,
-                start: each.start,
                 aggregate: each.aggregate,
                 restates: def.value.restates,
-                literal: each.literal.clone(),
-                locator: def.value.at.clone(),
-                cite,
-                note: each.note.as_ref().map(|id| b.find("remark", |b| &b.remark, id, at)),
-                say: each.say.clone(),
-                say_period: each.say_period.clone(),
-                quotient: None,
-                origin: at.clone(),
+                literal: each.literal.as_str().into(),
+                locator: locator.clone(),
+                cite: cite.clone(),
+                origin: origin.clone(),
+                rare: rare.held(),
             });
         }
     }
     quotients(b, indicators, &mut all);
+    all.shrink_to_fit();
     for (i, observation) in all.iter().enumerate() {
         if let Some(indicator) = indicators.get_mut(observation.indicator) {
             indicator.observations.push(i);
         }
     }
+    indicators.iter_mut().for_each(|i| i.observations.shrink_to_fit());
     all
 }
 
@@ -81,6 +94,8 @@ fn cells(
     indicators: &[Indicator],
     all: &mut Vec<Observation>,
 ) {
+    let origin = Arc::new(at.clone());
+    let columns: Vec<Column> = table.columns.iter().map(|c| Column::of(b, table, c, at)).collect();
     for row in &table.rows {
         let entity = b.entity(&row.entity, at);
         if row.cells.len() != table.columns.len() {
@@ -95,33 +110,46 @@ fn cells(
                 ),
             );
         }
-        for (column, cell) in table.columns.iter().zip(&row.cells) {
-            if cell == NO_CELL {
-                continue;
-            }
-            let indicator = b.find("indicator", |b| &b.indicator, &column.indicator, at);
-            let scale = b.decimal(&column.scale, at).unwrap_or(Decimal::ONE);
+        let locator: Arc<str> = format!("{}/{}", table.reference, row.label).into();
+        for (column, cell) in columns.iter().zip(&row.cells).filter(|(_, cell)| *cell != NO_CELL) {
             let (value, status, literal) = if let Some(said) = cell.strip_prefix(STATED_MISSING) {
                 (None, Status::MissingStated, said)
             } else if cell.is_empty() {
                 (None, Status::MissingBlank, "")
             } else {
                 let printed = b.decimal(&cell.replace([' ', ','], ""), at);
-                (printed.and_then(|v| v.checked_mul(scale)), Status::Normal, cell.as_str())
+                (printed.and_then(|v| v.checked_mul(column.scale)), Status::Normal, cell.as_str())
             };
-            let notes = table.footnotes.get(&column.indicator).into_iter().flatten();
-            let mut cite = vec![table.reference.clone(), format!("p:{}", table.page)];
-            cite.extend(notes.map(|n| format!("fn:{n}")));
             all.push(Observation {
-                period: indicators.get(indicator).and_then(|i| i.period),
+                period: indicators.get(column.indicator).and_then(|i| i.period),
                 value,
                 status,
                 aggregate: row.aggregate,
-                literal: literal.to_owned(),
-                locator: format!("{}/{}", table.reference, row.label),
-                cite,
-                ..blank(indicator, entity, at)
+                literal: literal.into(),
+                locator: locator.clone(),
+                cite: column.cite.clone(),
+                ..blank(column.indicator, entity, &origin)
             });
+        }
+    }
+}
+
+/// What all cells of a column share.
+struct Column {
+    indicator: usize,
+    scale: Decimal,
+    cite: Arc<[String]>,
+}
+
+impl Column {
+    fn of(b: &mut Builder, table: &TableDef, column: &ColumnDef, at: &Origin) -> Column {
+        let notes = table.footnotes.get(&column.indicator).into_iter().flatten();
+        let mut cite = vec![table.reference.clone(), format!("p:{}", table.page)];
+        cite.extend(notes.map(|n| format!("fn:{n}")));
+        Column {
+            indicator: b.find("indicator", |b| &b.indicator, &column.indicator, at),
+            scale: b.decimal(&column.scale, at).unwrap_or(Decimal::ONE),
+            cite: cite.into(),
         }
     }
 }
@@ -134,29 +162,21 @@ pub(super) fn references(at: &str, footnotes: &[u8]) -> Vec<String> {
 }
 
 /// An observation of which nothing is known yet.
-fn blank(indicator: usize, entity: usize, origin: &Origin) -> Observation {
+fn blank(indicator: usize, entity: usize, origin: &Arc<Origin>) -> Observation {
     Observation {
         indicator,
         entity,
-        agent: None,
-        scope: None,
         period: None,
         value: None,
         bound: None,
         status: Status::Normal,
-        range: None,
-        forecast: false,
-        start: false,
         aggregate: false,
         restates: false,
-        literal: String::new(),
-        locator: String::new(),
-        cite: Vec::new(),
-        note: None,
-        say: None,
-        say_period: None,
-        quotient: None,
+        literal: CompactString::default(),
+        locator: "".into(),
+        cite: Arc::new([]),
         origin: origin.clone(),
+        rare: None,
     }
 }
 
@@ -164,6 +184,7 @@ fn blank(indicator: usize, entity: usize, origin: &Origin) -> Observation {
 fn quotients(b: &mut Builder, indicators: &[Indicator], all: &mut Vec<Observation>) {
     for (indicator, i) in indicators.iter().enumerate() {
         let Some(quotient) = &i.def.quotient else { continue };
+        let origin = Arc::new(i.origin.clone());
         let of = b.find("indicator", |b| &b.indicator, &quotient.of, &i.origin);
         let by = b.find("indicator", |b| &b.indicator, &quotient.by, &i.origin);
         let valued = |wanted: usize| {
@@ -172,21 +193,23 @@ fn quotients(b: &mut Builder, indicators: &[Indicator], all: &mut Vec<Observatio
             };
             all.iter().enumerate().filter(fits).map(|(at, o)| (at, o.entity)).collect::<Vec<_>>()
         };
-        let under = valued(by);
-        let other = |e: &usize| under.iter().find(|(_, f)| f == e).map(|(at, _)| *at);
+        let mut under: FxHashMap<usize, usize> = FxHashMap::default();
+        // The first of several counts.
+        valued(by).into_iter().for_each(|(at, e)| _ = under.entry(e).or_insert(at));
+        let other = |e: &usize| under.get(e).copied();
         let pairs: Vec<(usize, usize)> =
             valued(of).iter().filter_map(|(a, e)| Some((*a, other(e)?))).collect();
         for (a, d) in pairs {
             let value = all[a].value.zip(all[d].value).and_then(|(x, y)| x.checked_div(y));
-            let mut cite = all[a].cite.clone();
+            let mut cite = all[a].cite.to_vec();
             cite.extend(all[d].cite.iter().filter(|r| !all[a].cite.contains(r)).cloned());
             all.push(Observation {
                 period: all[a].period,
                 value: value.map(|v| v.round_dp(2)),
                 locator: all[a].locator.clone(),
-                cite,
-                quotient: Some((a, d)),
-                ..blank(indicator, all[a].entity, &i.origin)
+                cite: cite.into(),
+                rare: Rare { quotient: Some((a, d)), ..Rare::default() }.held(),
+                ..blank(indicator, all[a].entity, &origin)
             });
         }
     }

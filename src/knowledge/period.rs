@@ -8,7 +8,7 @@ use super::schema::PeriodKind;
 use crate::text::numeral::When;
 
 /// A period or date with the precision that it was given in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Period {
     /// `None` for an open start (`../2037`).
     pub from: Option<i32>,

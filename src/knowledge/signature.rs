@@ -92,6 +92,11 @@ impl Signature {
         self.bits.iter().all(|bits| bits & features != 0)
     }
 
+    /// The features of its groups, as often as they stand there.
+    pub fn needed(&self) -> impl Iterator<Item = Feature> + '_ {
+        self.groups.iter().flatten().flatten().copied()
+    }
+
     /// Every feature that the signature explains.
     pub fn explains(&self, feature: Feature) -> bool {
         self.plus.contains(&feature) || self.groups.iter().flatten().flatten().any(|f| *f == feature)

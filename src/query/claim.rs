@@ -48,7 +48,7 @@ pub fn checked(select: &Selection<'_>, outcome: Outcome) -> Outcome {
                     frame.entities().contains(&o.entity)
                         || o.agent.is_some_and(|a| frame.companies.contains(&a))
                 })
-                .flat_map(|o| select.base.indexes_of(indicator, o.entity).to_vec())
+                .flat_map(|o| select.base.indexes_of(indicator, o.entity))
                 .map(|o| select.row(o))
                 .collect();
             super::plan::found_or(finding, Reason::NoFigure { indicator, entities })

@@ -30,8 +30,8 @@ pub fn extreme(select: &Selection<'_>, least: bool, top: u32) -> Outcome {
         // “Of the first twenty, the last”: down to a rank of the ranking itself.
         population.retain(|o| select.value(*o) <= last.into());
     }
-    let sorted = select.sorted(population, least);
-    let mut finding = base_finding(select, Ask::Extreme { least, top }, sorted.len());
+    let mut finding = base_finding(select, Ask::Extreme { least, top }, population.len());
+    let sorted = select.first(population, least, top as usize);
     let rows = select.placed(&sorted);
     finding.rows = rows.into_iter().filter(|r| r.place.is_some_and(|p| p <= top)).collect();
     finding.partial = is_ranking(select);
@@ -155,8 +155,9 @@ pub fn nth(select: &Selection<'_>, least: bool, n: u32) -> Outcome {
     if let Some(reason) = unknown_positions(select, least, n, n) {
         return Outcome::NoData(reason);
     }
-    let sorted = select.sorted(select.population(), least);
-    finding.population = sorted.len();
+    let population = select.population();
+    finding.population = population.len();
+    let sorted = select.first(population, least, n as usize);
     // “third” is the third of the list; those who share its figure share the place.
     let Some(value) = sorted.get(n.saturating_sub(1) as usize).map(|o| select.value(*o)) else {
         return Outcome::NoData(Reason::NoPlace { indicator });

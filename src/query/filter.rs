@@ -46,7 +46,7 @@ fn complete(select: &Selection<'_>) -> bool {
     // A continent, as ranks are counted in, and no choice of places in it.
     let continent = |g: &usize| {
         let entity = select.base.groups[*g].entity;
-        entity.is_some() && select.base.observations.iter().any(|o| o.scope == entity)
+        entity.is_some_and(|e| select.base.scopes_figures(e))
     };
     let groups = select.restricting();
     !groups.is_empty() && groups.iter().all(continent) && select.frame.top.is_some_and(|top| top < down_to)

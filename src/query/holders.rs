@@ -3,6 +3,7 @@
 //! Owns: lists by the presence of figures. Must not know: thresholds, wording.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::filter::listed;
 use super::finding::{Finding, Outcome, Reason};
@@ -69,8 +70,9 @@ pub(super) fn ties(select: &Selection<'_>) -> Outcome {
     }
     let population = select.population();
     let total = population.len();
-    let others: Vec<Decimal> = population.iter().map(|o| select.value(*o)).collect();
-    let shared = |o: &usize| others.iter().filter(|v| **v == select.value(*o)).count() > 1;
+    let mut holders: FxHashMap<Decimal, usize> = FxHashMap::default();
+    population.iter().for_each(|o| *holders.entry(select.value(*o)).or_default() += 1);
+    let shared = |o: &usize| holders.get(&select.value(*o)).is_some_and(|n| *n > 1);
     let tied: Vec<usize> = population.iter().copied().filter(shared).collect();
     let named = select.frame.entities();
     let mut finding = listed(select, Ask::Ties, tied, total);

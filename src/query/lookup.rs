@@ -74,7 +74,7 @@ fn named(select: &Selection<'_>) -> Vec<Operand> {
     let ranking = select.unit() == Unit::Rank;
     let mut operands = frame.operands.clone();
     for region in &frame.regions {
-        let own = !base.indexes_of(select.indicator, *region).is_empty();
+        let own = base.indexes_of(select.indicator, *region).len() > 0;
         let single = base.indicators[select.indicator].single == Some(*region);
         // Where places are named, world and continent are the scope of a ranking or the whole of a share.
         if own
@@ -114,7 +114,7 @@ fn in_region(select: &Selection<'_>, entity: usize, finding: &mut Finding) -> bo
     let world_too = select.frame.regions.len() > 1;
     finding.region = Some(region);
     let scoped = |o: &usize| base.observations[*o].scope == Some(region);
-    if let Some(o) = base.indexes_of(select.indicator, entity).iter().copied().find(scoped) {
+    if let Some(o) = base.indexes_of(select.indicator, entity).find(scoped) {
         if world_too {
             finding.rows.extend(select.of_entity(entity).into_iter().map(|o| select.row(o)));
         }

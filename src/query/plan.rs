@@ -117,7 +117,7 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
     if other_time && frame.times.is_empty() && base.indicators[indicator].single.is_none() {
         return Outcome::NoData(Reason::NoPeriod { indicator, times: vec![], entities: frame.entities() });
     }
-    let any_time = base.series(indicator).any(|o| select.in_time(o));
+    let any_time = select.any_in_time();
     if !any_time
         && ask != Ask::Period
         && frame.has(Cue::Yesno)
@@ -170,11 +170,11 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
 
 /// For when the figures stand; a time that the question takes for theirs is held against it.
 fn period(select: &Selection<'_>) -> Outcome {
-    let (frame, base, indicator) = (select.frame, select.base, select.indicator);
+    let (frame, indicator) = (select.frame, select.indicator);
     if frame.times.is_empty() {
         return Outcome::Period { indicator, rows: lookup::cited(select), verdict: None };
     }
-    let verdict = base.series(indicator).any(|o| select.in_time(o));
+    let verdict = select.any_in_time();
     let timeless = Frame { times: vec![], month: None, ..frame.clone() };
     let rows = lookup::cited(&Selection { frame: &timeless, ..*select });
     Outcome::Period { indicator, rows, verdict: Some(verdict) }
@@ -227,11 +227,9 @@ fn no_topic(base: &FactBase, frame: &Frame) -> Outcome {
             return Outcome::Note { document: work.document, number };
         }
     }
-    let by_organisation = base.sources.iter().find(|s| {
-        !frame.organisations.is_empty()
-            && s.def.title.is_some()
-            && s.orgs.iter().any(|o| frame.organisations.contains(o))
-    });
+    let some = if frame.organisations.is_empty() { &[][..] } else { &base.sources[..] };
+    let by_organisation =
+        some.iter().find(|s| s.def.title.is_some() && s.orgs.iter().any(|o| frame.organisations.contains(o)));
     if let Some(number) = by_organisation.and_then(|s| s.def.reference.strip_prefix("fn:")?.parse().ok()) {
         return Outcome::Note { document: 0, number };
     }

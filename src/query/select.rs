@@ -2,14 +2,13 @@
 //!
 //! Owns: selection. Must not know: what is computed from it.
 
-use std::collections::BTreeSet;
-
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 use super::finding::Row;
 use crate::knowledge::{Best, Cue, EntityKind, FactBase, Observation, Period, PeriodKind, Status, Unit};
 use crate::text::numeral::When;
-use crate::understanding::Frame;
+use crate::understanding::{Frame, Operand};
 
 /// A frame read against one indicator.
 pub struct Selection<'a> {
@@ -30,9 +29,7 @@ impl<'a> Selection<'a> {
             && kind == Some(PeriodKind::Cumulative)
             && self.frame.times.iter().all(|t| t.from == t.to);
         // “At the end of the forecast”, “at its start”, where a series has both.
-        let series = self.base.series(self.indicator);
-        if self.frame.has(Cue::PeriodEnd) != self.frame.has(Cue::PeriodStart)
-            && series.into_iter().any(|o| o.start && o.entity == observation.entity)
+        if self.at_an_end() && self.base.observations_of(self.indicator, observation.entity).any(|o| o.start)
         {
             return if self.frame.has(Cue::PeriodEnd) { observation.forecast } else { observation.start };
         }
@@ -52,6 +49,19 @@ impl<'a> Selection<'a> {
                 || both_ends(times, period, kind))
     }
 
+    /// One end of a series is asked for, and not both.
+    fn at_an_end(&self) -> bool {
+        self.frame.has(Cue::PeriodEnd) != self.frame.has(Cue::PeriodStart)
+    }
+
+    /// Whether the indicator has anything for the times that the frame names.
+    pub fn any_in_time(&self) -> bool {
+        if self.at_an_end() {
+            return self.base.series(self.indicator).any(|o| self.in_time(o));
+        }
+        self.base.times_of(self.indicator).any(|o| self.in_time(o))
+    }
+
     fn by_company(&self, observation: &Observation) -> bool {
         self.frame.companies.is_empty()
             || !self.base.indicators[self.indicator].def.agent
@@ -64,7 +74,7 @@ impl<'a> Selection<'a> {
             let o = &self.base.observations[*i];
             o.scope.is_none() && self.in_time(o) && self.by_company(o)
         };
-        self.base.indexes_of(self.indicator, entity).iter().copied().filter(fits).collect()
+        self.base.indexes_of(self.indicator, entity).filter(fits).collect()
     }
 
     /// The entity itself if it has observations; else the cities of it that do.
@@ -72,13 +82,9 @@ impl<'a> Selection<'a> {
         if self.base.observations_of(self.indicator, entity).next().is_some() {
             return vec![entity];
         }
-        let cities: BTreeSet<usize> = self
-            .base
-            .series(self.indicator)
-            .map(|o| o.entity)
-            .filter(|e| self.base.entities[*e].within == Some(entity))
-            .collect();
-        if cities.is_empty() { vec![entity] } else { cities.into_iter().collect() }
+        let known = |e: &usize| self.base.indexes_of(self.indicator, *e).len() > 0;
+        let cities: Vec<usize> = self.base.cities_of(entity).iter().copied().filter(known).collect();
+        if cities.is_empty() { vec![entity] } else { cities }
     }
 
     /// Groups that narrow the population: named groups, and a continent.
@@ -91,12 +97,15 @@ impl<'a> Selection<'a> {
 
     /// Whether the frame names a region that the fact base has as a whole (the world).
     pub(super) fn names_whole(&self) -> bool {
-        let whole = |r: &usize| self.base.indicators.iter().any(|i| i.single == Some(*r));
-        self.frame.regions.iter().any(whole)
+        self.frame.regions.iter().any(|r| self.base.is_single(*r))
     }
 
     /// Whether an entity belongs to all restricting groups (a city belongs where its economy does).
     pub fn admits(&self, entity: usize) -> bool {
+        let groups = self.frame.operands.iter().any(|o| matches!(o, Operand::Group(_)));
+        if self.frame.regions.is_empty() && !groups && self.frame.excluded.is_empty() {
+            return self.stands_for_named(entity);
+        }
         let within = self.base.entities[entity].within;
         let inside = |g: usize| {
             let members = self.base.members(g);
@@ -116,8 +125,11 @@ impl<'a> Selection<'a> {
     fn stands_for_named(&self, entity: usize) -> bool {
         let base = self.base;
         let cities = base.indicators[self.indicator].def.of_kind == Some(EntityKind::City);
+        if !(cities && self.frame.counts_things) {
+            return true;
+        }
         let named = self.frame.entities();
-        !(cities && self.frame.counts_things && !named.is_empty())
+        named.is_empty()
             || named.contains(&entity)
             || base.entities[entity].within.is_some_and(|w| named.contains(&w))
     }
@@ -132,7 +144,7 @@ impl<'a> Selection<'a> {
 
     /// Single entities with a value for the frame's times: one observation each, no totals, no forecasts unless asked.
     pub fn population(&self) -> Vec<usize> {
-        let mut seen = BTreeSet::new();
+        let mut seen = FxHashSet::default();
         let indicator = &self.base.indicators[self.indicator];
         indicator
             .observations
@@ -155,9 +167,10 @@ impl<'a> Selection<'a> {
     /// Members of the population's universe that have no value.
     pub fn without_value(&self) -> Vec<usize> {
         let mut missing: Vec<usize> = Vec::new();
+        let mut seen = FxHashSet::default();
         for o in self.base.series(self.indicator) {
             let gap = matches!(o.status, Status::MissingStated | Status::MissingBlank);
-            if gap && self.admits(o.entity) && !missing.contains(&o.entity) {
+            if gap && self.admits(o.entity) && seen.insert(o.entity) {
                 missing.push(o.entity);
             }
         }
@@ -185,6 +198,20 @@ impl<'a> Selection<'a> {
             if most_first { order.reverse() } else { order }
         });
         observations
+    }
+
+    /// Those of `observations` that are among the first (or last) `top`, those who share the last of these places
+    /// included, in order: as [`Selection::sorted`] has them, without sorting all the others.
+    pub fn first(&self, mut observations: Vec<usize>, least: bool, top: usize) -> Vec<usize> {
+        if top == 0 || top >= observations.len() {
+            return self.sorted(observations, least);
+        }
+        let most_first = (self.base.indicators[self.indicator].def.best == Best::Most) != least;
+        let mut values: Vec<Decimal> = observations.iter().map(|o| self.value(*o)).collect();
+        let order = |a: &Decimal, b: &Decimal| if most_first { b.cmp(a) } else { a.cmp(b) };
+        let last = *values.select_nth_unstable_by(top - 1, order).1;
+        observations.retain(|o| order(&self.value(*o), &last).is_le());
+        self.sorted(observations, least)
     }
 
     /// Rows with places; equal values share a place.

@@ -127,7 +127,11 @@ pub(super) fn product(base: &FactBase, frame: &Frame) -> Outcome {
     let term = |o: &Observation| Term {
         operands: vec![Operand::Entity(o.entity)],
         value: o.value.unwrap_or_default(),
-        observations: base.observations.iter().position(|x| std::ptr::eq(x, o)).into_iter().collect(),
+        observations: base
+            .indexes_of(o.indicator, o.entity)
+            .find(|x| std::ptr::eq(&raw const base.observations[*x], o))
+            .into_iter()
+            .collect(),
         missing: vec![],
         without: vec![],
     };

@@ -3,6 +3,7 @@
 //! Owns: what is added up and what is taken away. Must not know: wording.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 use super::arithmetic::{PLACES, derived, no_figure};
 use super::extreme::extreme;
@@ -71,8 +72,9 @@ pub(super) fn sum(select: &Selection<'_>) -> Outcome {
 fn parts(select: &Selection<'_>) -> (Vec<Term>, Vec<usize>) {
     let mut terms: Vec<Term> = Vec::new();
     let mut missing = Vec::new();
+    let mut met: FxHashSet<Vec<usize>> = FxHashSet::default();
     let mut push = |entity: usize| match select.term(Operand::Entity(entity)) {
-        Ok(term) if terms.iter().all(|t| t.observations != term.observations) => terms.push(term),
+        Ok(term) if met.insert(term.observations.clone()) => terms.push(term),
         Ok(_) => {}
         Err(gap) => missing.extend(gap),
     };

@@ -120,14 +120,7 @@ impl Selection<'_> {
     /// A region without some members is a region of its own, where the fact base has it.
     pub(super) fn complement(&self, entity: usize) -> usize {
         let excluded = &self.frame.excluded;
-        self.base
-            .entities
-            .iter()
-            .position(|e| {
-                e.complement
-                    .as_ref()
-                    .is_some_and(|(of, without)| *of == entity && !excluded.is_empty() && without == excluded)
-            })
-            .unwrap_or(entity)
+        let region = if excluded.is_empty() { None } else { self.base.complement(entity, excluded) };
+        region.unwrap_or(entity)
     }
 }

@@ -8,21 +8,25 @@ use super::finding::{Finding, Outcome, Row};
 use super::lookup::lookup;
 use super::select::Selection;
 use crate::knowledge::{Cue, FactBase, Topic, Unit};
-use crate::understanding::{Ask, Frame};
+use crate::understanding::{Amount, Ask, Frame};
 
 /// All figures of the one place named: the quantities, or the rankings where those are asked for.
 pub(super) fn profile(base: &FactBase, frame: &Frame) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     let mut found: Vec<(Option<Decimal>, Outcome)> = Vec::new();
     let rankings = frame.any(&[Cue::Rank, Cue::WhichRanking]);
-    for (indicator, i) in base.indicators.iter().enumerate() {
+    let mut indicators: Vec<usize> =
+        frame.entities().into_iter().flat_map(|e| base.indicators_of(e)).collect();
+    indicators.sort_unstable();
+    indicators.dedup();
+    for indicator in indicators {
+        let i = &base.indicators[indicator];
         let wanted =
             if rankings { i.def.ranking } else { i.def.unit != Unit::Rank && i.def.absent.is_none() };
-        let known = frame.entities().iter().any(|e| base.observations_of(indicator, *e).next().is_some());
         let named = !frame.own_topic
             || matches!(frame.topic(), Some(Topic::Statement(_)) | None)
             || frame.topics.iter().any(|t| t.topic == Topic::Indicator(indicator));
-        if wanted && known && named {
+        if wanted && named {
             let select = Selection { base, indicator, frame };
             let outcome = lookup(&select);
             let value = match &outcome {
@@ -70,7 +74,8 @@ pub(super) fn values(base: &FactBase, frame: &Frame) -> Vec<Outcome> {
     let mut outcomes: Vec<Outcome> = Vec::new();
     for amount in frame.amounts.iter().filter(|a| a.marked) {
         let mut by_indicator: Vec<Finding> = Vec::new();
-        for (index, o) in base.observations.iter().enumerate() {
+        for index in near(base, amount) {
+            let o = &base.observations[index];
             let unit = base.indicators[o.indicator].def.unit;
             let same_unit = amount.unit.map_or(unit != Unit::Rank, |u| unit.is_written(u));
             let close = o.value.is_some_and(|v| {
@@ -78,7 +83,7 @@ pub(super) fn values(base: &FactBase, frame: &Frame) -> Vec<Outcome> {
             });
             if same_unit && close {
                 let shown = if o.restates {
-                    base.indexes_of(o.indicator, o.entity).first().copied().unwrap_or(index)
+                    base.indexes_of(o.indicator, o.entity).next().unwrap_or(index)
                 } else {
                     index
                 };
@@ -100,6 +105,24 @@ pub(super) fn values(base: &FactBase, frame: &Frame) -> Vec<Outcome> {
     outcomes
 }
 
+/// So many figures are told for one number; of more, only those that are exactly this.
+const MOST: usize = 20;
+
+/// The observations that `amount` may be, in order.
+fn near(base: &FactBase, amount: &Amount) -> Vec<usize> {
+    let scaled = amount.value.saturating_mul(BILLION);
+    let mut found: Vec<usize> = base.about(amount.value).chain(base.about(scaled)).collect();
+    if found.len() > MOST {
+        found.retain(|o| base.observations[*o].value == Some(amount.value));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.truncate(MOST);
+    found
+}
+
+const BILLION: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+
 /// Equal to the precision of a printed figure (470.9 and 471 billion are one figure).
 pub(super) fn near_value(a: Decimal, b: Decimal) -> bool {
     a.saturating_sub(b).abs().saturating_mul(Decimal::from(2000)) <= a.abs().max(b.abs())
@@ -107,5 +130,5 @@ pub(super) fn near_value(a: Decimal, b: Decimal) -> bool {
 
 /// A bare number can be what a table prints in its own scale (470.9 for billions).
 fn printed(value: Decimal, bare: Decimal, unit: Unit) -> bool {
-    unit == Unit::Usd && near_value(value, bare.saturating_mul(Decimal::from(1_000_000_000u64)))
+    unit == Unit::Usd && near_value(value, bare.saturating_mul(BILLION))
 }

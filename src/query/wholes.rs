@@ -35,13 +35,11 @@ pub(super) fn by_quantity(select: &Selection<'_>, outcome: Outcome) -> Outcome {
 pub(super) fn by_share(select: &Selection<'_>, outcome: Outcome) -> Outcome {
     let base = select.base;
     let of_world = |i: &usize| {
-        let indicator = &base.indicators[*i];
-        let whole = indicator.def.of.as_ref().and_then(|code| base.entity(code));
-        indicator.quantity == Some(select.indicator)
-            && whole.is_some_and(|w| select.frame.regions.contains(&w))
+        let whole = base.indicators[*i].def.of.as_ref().and_then(|code| base.entity(code));
+        whole.is_some_and(|w| select.frame.regions.contains(&w))
     };
     let shares = select.frame.any(&[Cue::Share, Cue::Percent]);
-    match (&outcome, (0..base.indicators.len()).find(of_world)) {
+    match (&outcome, base.shares_of(select.indicator).iter().copied().find(of_world)) {
         (Outcome::NoData(Reason::NoFigure { .. }), Some(indicator)) if shares => {
             lookup::lookup(&Selection { indicator, ..*select })
         }

@@ -75,9 +75,13 @@ fn lock(path: &Path) -> Result<File, StoreError> {
     }
 }
 
+/// Statements that stay prepared: more than there are, so that none is read again for each update.
+const PREPARED: usize = 128;
+
 fn connect(path: &Path) -> Result<Connection, StoreError> {
     let mut db = Connection::open(path)?;
     db.busy_timeout(Duration::from_secs(5))?;
+    db.set_prepared_statement_cache_capacity(PREPARED);
     // `auto_vacuum` takes effect only before the first table is made.
     db.execute_batch(
         "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;

@@ -78,18 +78,20 @@ fn in_savepoint<T>(
     db: &Connection,
     job: impl FnOnce(&Connection) -> rusqlite::Result<Option<T>>,
 ) -> Result<Option<T>, StoreError> {
-    db.execute_batch("SAVEPOINT job")?;
+    let say = |sql: &str| db.prepare_cached(sql)?.execute([]);
+    let take_back = || say("ROLLBACK TO job").and_then(|_| say("RELEASE job"));
+    say("SAVEPOINT job")?;
     match job(db) {
         Ok(Some(value)) => {
-            db.execute_batch("RELEASE job")?;
+            say("RELEASE job")?;
             Ok(Some(value))
         }
         Ok(None) => {
-            db.execute_batch("ROLLBACK TO job; RELEASE job")?;
+            take_back()?;
             Ok(None)
         }
         Err(error) => {
-            db.execute_batch("ROLLBACK TO job; RELEASE job")?;
+            take_back()?;
             Err(error.into())
         }
     }

@@ -5,6 +5,7 @@
 
 use strsim::osa_distance;
 
+use super::spelling::within;
 use crate::knowledge::Lexicon;
 use crate::text::numeral::NumeralWords;
 use crate::text::{Token, TokenKind, tokenize};
@@ -48,13 +49,10 @@ fn nearest(lexicon: &Lexicon, word: &str) -> Option<String> {
         return None;
     }
     let most = if word.len() >= TWO_ERRORS_FROM { 2 } else { 1 };
-    let first = word.as_bytes()[0];
-    let candidates = lexicon.words();
-    let start = candidates.partition_point(|w| w.as_bytes()[0] < first);
     let mut best: Option<(usize, &str)> = None;
     let mut unique = true;
     // People rarely miss the first letter; it makes the candidates few.
-    for candidate in candidates[start..].iter().take_while(|w| w.as_bytes()[0] == first) {
+    for candidate in within(lexicon.words(), word, most) {
         if candidate.len() + 1 < SHORTEST || candidate.len().abs_diff(word.len()) > most {
             continue;
         }
@@ -65,7 +63,7 @@ fn nearest(lexicon: &Lexicon, word: &str) -> Option<String> {
         match best {
             Some((least, _)) if distance > least => {}
             Some((least, known)) if distance == least => unique &= same_stem(known, candidate),
-            _ => (best, unique) = (Some((distance, candidate.as_str())), true),
+            _ => (best, unique) = (Some((distance, candidate)), true),
         }
     }
     best.filter(|_| unique).map(|(_, w)| w.to_owned())

@@ -17,6 +17,7 @@ mod near;
 mod phrases;
 mod sides;
 mod sound;
+mod spelling;
 mod topic;
 mod wholes;
 

@@ -16,7 +16,7 @@ pub fn fitting(base: &FactBase, frame: &Frame) -> Vec<Topic> {
     let valued =
         |i: usize, e: usize| base.observations_of(i, e).any(|o| o.value.is_some() || o.range.is_some());
     let stands = |i: usize, e: usize| {
-        base.series(i).any(|o| o.value.is_some() && base.entities[o.entity].within == Some(e))
+        base.cities_of(e).iter().any(|city| base.observations_of(i, *city).any(|o| o.value.is_some()))
     };
     let has = |topic: &Topic| {
         let Topic::Indicator(i) = *topic else { return false };
@@ -30,7 +30,13 @@ pub fn fitting(base: &FactBase, frame: &Frame) -> Vec<Topic> {
             Operand::Group(_) | Operand::All | Operand::Rest => true,
         })
     };
-    frame.near.iter().copied().filter(|t| has(t)).collect()
+    let Some(place) = frame.entities().first().copied() else {
+        return frame.near.iter().copied().filter(|t| has(t)).collect();
+    };
+    // Those that have something on the first place, or on its cities, are few among all.
+    let places = std::iter::once(&place).chain(base.cities_of(place));
+    let own: BTreeSet<Topic> = places.flat_map(|e| base.indicators_of(*e)).map(Topic::Indicator).collect();
+    own.into_iter().filter(|t| frame.near.binary_search(t).is_ok() && has(t)).collect()
 }
 
 /// Weight of words that a promoted topic may leave over.
@@ -86,26 +92,26 @@ pub(super) fn near(base: &FactBase, items: &[Item], frame: &Frame) -> Vec<Topic>
         }
         _ => None,
     };
-    let own: Vec<Topic> = base
-        .topics()
-        .filter(|t| matches!(t, Topic::Indicator(_)))
-        .filter(|t| {
-            let Topic::Indicator(i) = *t else { return false };
-            let def = &base.indicators[i].def;
-            let signature = base.signature(*t);
-            if content.iter().any(|f| !signature.explains(*f)) || def.absent.is_some() {
-                return false;
-            }
-            if ranks {
-                return def.ranking;
-            }
-            !content.is_empty()
-                || frame.any(&[Cue::Howmany, Cue::Howbig, Cue::Max, Cue::Min, Cue::What])
-                || !frame.operands.is_empty()
-        })
-        .collect();
+    let explaining = content.first().map(|f| base.indicators_explaining(*f));
+    let asks = !content.is_empty()
+        || frame.any(&[Cue::Howmany, Cue::Howbig, Cue::Max, Cue::Min, Cue::What])
+        || !frame.operands.is_empty();
+    let own: Vec<Topic> = match explaining {
+        Some(some) => {
+            let fits = |t: &Topic| {
+                let def = t.indicator().map(|i| &base.indicators[i].def);
+                let figures = def.is_some_and(|d| d.absent.is_none() && (d.ranking || !ranks));
+                figures && content.iter().all(|f| base.signature(*t).explains(*f))
+            };
+            some.iter().copied().filter(fits).collect()
+        }
+        None if ranks => base.rankings().to_vec(),
+        None if asks => base.answerable().to_vec(),
+        None => Vec::new(),
+    };
     if own.is_empty() {
-        base.topics().filter_map(told).collect::<BTreeSet<_>>().into_iter().collect()
+        let some = explaining.unwrap_or_default().iter().copied();
+        some.filter_map(told).collect::<BTreeSet<_>>().into_iter().collect()
     } else {
         own
     }

@@ -2,6 +2,8 @@
 //!
 //! Owns: how operands are arranged. Must not know: figures' values beyond looking one up, wording.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::frame::{Frame, Operand};
@@ -85,8 +87,12 @@ fn two_figures(base: &FactBase, frame: &mut Frame) {
     }
     let prints = |e: usize, v: Decimal| base.observations_of(i, e).any(|o| o.value == Some(v.normalize()));
     let marked: Vec<Decimal> = frame.amounts.iter().filter(|a| a.marked).map(|a| a.value).collect();
-    let both = |e: &usize| marked.len() == 2 && marked.iter().all(|v| prints(*e, *v));
-    if let Some(entity) = base.series(i).map(|o| o.entity).find(both) {
+    let both = |e: &usize| marked.iter().all(|v| prints(*e, *v));
+    let [first, _] = marked[..] else { return };
+    let printing = base.with_value(first).filter(|o| o.indicator == i && !o.restates).map(|o| o.entity);
+    // The first of the series, where several have both.
+    let place = |e: &usize| base.indexes_of(i, *e).next();
+    if let Some(entity) = printing.filter(both).min_by_key(place) {
         frame.operands.push(Operand::Entity(entity));
         if !frame.any(&[Cue::Ratio, Cue::RelativeChange]) {
             frame.cues.insert(Cue::Diff);
@@ -193,8 +199,7 @@ fn value_topic(base: &FactBase, frame: &mut Frame) {
     if share_of_amount(base, frame) {
         return;
     }
-    let prints = |i: usize| marked.iter().all(|v| base.series(i).any(|o| o.value == Some(v.normalize())));
-    if let Some(indicator) = (0..base.indicators.len()).find(|i| prints(*i)) {
+    if let Some(indicator) = base.printing(&marked) {
         let topic = Topic::Indicator(indicator);
         frame.topics.push(Candidate {
             topic,
@@ -218,13 +223,15 @@ fn value_topic(base: &FactBase, frame: &mut Frame) {
 
 /// A printed share and the printed amount that it can be taken of: the question is about that share in money.
 fn share_of_amount(base: &FactBase, frame: &mut Frame) -> bool {
-    let printed = |i: usize, unit: NumberUnit| {
-        let named = |v: Decimal| base.series(i).any(|o| o.value == Some(v.normalize()));
-        frame.amounts.iter().any(|a| a.unit == Some(unit) && named(a.value))
+    let printed = |unit: NumberUnit| {
+        let named = frame.amounts.iter().filter(move |a| a.unit == Some(unit));
+        let told = named.flat_map(|a| base.with_value(a.value)).filter(|o| !o.restates);
+        told.map(|o| o.indicator).collect::<BTreeSet<usize>>()
     };
-    let pair = base.indicators.iter().enumerate().find_map(|(i, indicator)| {
-        let of = indicator.base?;
-        (printed(i, NumberUnit::Percent) && printed(of, NumberUnit::Usd)).then_some([i, of])
+    let amounts = printed(NumberUnit::Usd);
+    let pair = printed(NumberUnit::Percent).into_iter().find_map(|i| {
+        let of = base.indicators[i].base?;
+        amounts.contains(&of).then_some([i, of])
     });
     let found = pair.is_some();
     frame.topics.extend(pair.into_iter().flatten().map(|i| Candidate {
@@ -260,7 +267,5 @@ pub(super) fn has_figures(base: &FactBase, frame: &Frame, entity: usize) -> bool
 
 /// World and continents: regions that scope a ranking; other regions are operands like economies.
 pub(super) fn is_scope(base: &FactBase, entity: usize) -> bool {
-    base.indicators.iter().any(|i| i.scope == Some(entity))
-        || base.observations.iter().any(|o| o.scope == Some(entity))
-        || base.indicators.iter().any(|i| i.single == Some(entity))
+    base.is_scope(entity) || base.is_single(entity)
 }

@@ -2,6 +2,8 @@
 //!
 //! Owns: the score of a topic. Must not know: what is done with the figures afterwards.
 
+use std::collections::BTreeSet;
+
 use super::link::Item;
 use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
 use crate::text::numeral::Number;
@@ -74,10 +76,11 @@ pub fn candidates(base: &FactBase, items: &[Item], inherited: &Inherited) -> Vec
         .filter(|f| matches!(f, Feature::Concept(c) if base.concepts[*c].weight >= 0.5))
         .collect();
     let bits = Feature::bits(own.iter().chain(&inherited.features));
-    let can = |t: &Topic| inherited.topics.contains(t) || base.signature(*t).can_be_met(bits);
-    let topics = base.topics().filter(can);
-    let mut found: Vec<Candidate> =
-        topics.filter_map(|t| candidate(base, t, items, &own, &negated, inherited)).collect();
+    let mut topics = base.topics_of(own.iter().chain(&inherited.features).copied());
+    topics.retain(|t| base.signature(*t).can_be_met(bits) && !inherited.topics.contains(t));
+    topics.extend(inherited.topics.iter().copied().collect::<BTreeSet<Topic>>());
+    let read = |t: Topic| candidate(base, t, items, &own, &negated, inherited);
+    let mut found: Vec<Candidate> = topics.into_iter().filter_map(read).collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.topic.cmp(&b.topic)));
     found
 }
@@ -235,5 +238,5 @@ fn weigh_entity(
 
 /// Whether `entity` acts in any observation of `indicator`.
 fn agent_of(base: &FactBase, indicator: usize, entity: usize) -> bool {
-    base.indicators[indicator].def.agent && base.series(indicator).any(|o| o.agent == Some(entity))
+    base.indicators[indicator].def.agent && base.acts_in(entity, indicator)
 }

@@ -70,7 +70,7 @@ fn everywhere(base: &FactBase, indicator: usize, rows: &[usize]) -> bool {
 /// A rank in a continent is told with that in the ranking itself, which has a place on the ladder.
 fn own_scope(base: &FactBase, observation: usize) -> usize {
     let o = &base.observations[observation];
-    let same = base.indexes_of(o.indicator, o.entity).iter().copied();
+    let same = base.indexes_of(o.indicator, o.entity);
     o.scope
         .and_then(|_| same.into_iter().find(|s| base.observations[*s].scope.is_none()))
         .unwrap_or(observation)
@@ -80,7 +80,7 @@ fn own_scope(base: &FactBase, observation: usize) -> usize {
 fn gap(base: &FactBase, indicator: usize, entity: usize) -> Content {
     let said =
         |o: &usize| matches!(base.observations[*o].status, Status::MissingStated | Status::MissingBlank);
-    let cell = base.indexes_of(indicator, entity).iter().copied().find(said);
+    let cell = base.indexes_of(indicator, entity).find(said);
     cell.map_or(Content::Without(entity), Content::Observed)
 }
 

@@ -6,12 +6,15 @@ use rust_decimal::Decimal;
 
 use super::all_ranks;
 use crate::answer::model::Choice;
-use crate::answer::suggest::{known_of, ordered, question};
+use crate::answer::suggest::{MOST, known_of, ordered, question};
 use crate::answer::voice::Voice;
 use crate::answer::walk::entities;
 use crate::knowledge::{FactBase, Unit};
 use crate::query::{DerivedKind, Finding};
 use crate::understanding::{Ask, Operand};
+
+/// More than are shown, for some turn out to be the same; there can be thousands.
+pub(super) const ENOUGH: usize = 4 * MOST;
 
 /// After figures of one indicator.
 pub(in crate::answer) fn after(voice: Voice<'_>, finding: &Finding) -> Vec<Choice> {
@@ -19,7 +22,7 @@ pub(in crate::answer) fn after(voice: Voice<'_>, finding: &Finding) -> Vec<Choic
     let indicator = finding.indicator;
     let others_of = |entity: usize| {
         let others = known_of(voice, entity).into_iter().filter(move |i| *i != indicator);
-        others.map(move |i| question(voice, i, Some(Operand::Entity(entity))))
+        others.map(move |i| question(voice, i, Some(Operand::Entity(entity)))).take(ENOUGH)
     };
     let mut choices: Vec<Choice> = Vec::new();
     match told(base, finding)[..] {
@@ -44,7 +47,7 @@ pub(in crate::answer) fn after(voice: Voice<'_>, finding: &Finding) -> Vec<Choic
             if let (Some(first), Some(other)) = (first, other) {
                 choices.push(compare(voice, indicator, first.0, other.0));
             }
-            choices.extend(akin(base, indicator).map(|i| question(voice, i, None)));
+            choices.extend(akin(base, indicator).map(|i| question(voice, i, None)).take(ENOUGH));
         }
     }
     choices

@@ -2,6 +2,7 @@
 //!
 //! Owns: their labels and goals. Must not know: which place they are at.
 
+use rustc_hash::FxHashSet;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Door, Goal, Walk};
@@ -87,8 +88,9 @@ pub(in crate::answer) fn facts(base: &FactBase, indicator: usize) -> Vec<usize> 
 /// Entities with a figure of their own, each once.
 pub(in crate::answer) fn entities(base: &FactBase, indicator: usize) -> Vec<usize> {
     let mut all: Vec<usize> = Vec::new();
+    let mut met = FxHashSet::default();
     for o in facts(base, indicator).into_iter().map(|o| &base.observations[o]) {
-        if !o.aggregate && !all.contains(&o.entity) {
+        if !o.aggregate && met.insert(o.entity) {
             all.push(o.entity);
         }
     }
