@@ -174,12 +174,15 @@ pub(super) fn pick_one(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     if !(picks
         && open
         && (several || (2..=4).contains(&told.len()))
-        && matches!(turn.last, Ask::Lookup | Ask::RankWithin | Ask::Compare))
+        && matches!(turn.last, Ask::Lookup | Ask::State | Ask::RankWithin | Ask::Compare))
     {
         return None;
     }
     if several {
         frame.operands = turn.spoken_of(how_many(frame).max(2));
+        if turn.last == Ask::State {
+            frame.companies = turn.companies(frame);
+        }
     } else {
         // “Which of those that it named has more?”
         frame.operands = turn.entities(told).into_iter().map(Operand::Entity).collect();

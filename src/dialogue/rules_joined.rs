@@ -141,6 +141,15 @@ pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         frame.sides = Some((turn.side(one), turn.side(other)));
         return Some(if frame.has(Cue::Ratio) { Ask::Ratio } else { Ask::Difference });
     }
+    let agent = frame.topic().and_then(Topic::indicator).is_some_and(|i| turn.base.indicators[i].def.agent);
+    let companies = turn.companies(frame);
+    if agent && frame.has(Cue::Sum) && frame.has(Cue::Plural) && !companies.is_empty() && n < 2 {
+        // “Both of them together?”, of one place of a company: all that it has.
+        if turn.told(frame, 2).is_empty() {
+            frame.companies = companies;
+            return Some(Ask::Sum);
+        }
+    }
     let results = turn.entities(&turn.dialogue.results);
     let before = turn.operands();
     let told = turn.told(frame, n.max(2));

@@ -150,6 +150,10 @@ fn exclude(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
         }
         let after = run(base, tokens, items, k + 1, items.len(), true);
         let before = if after.is_empty() { run(base, tokens, items, k, 0, false) } else { Vec::new() };
+        if !after.is_empty() {
+            // “Apart from A, …” divides nothing.
+            items[k].cues.retain(|c| *c != Cue::Ratio);
+        }
         for j in after.into_iter().chain(before) {
             items[j].excepted = true;
         }

@@ -70,7 +70,7 @@ pub fn mentions(base: &FactBase, tokens: &[Token]) -> Vec<Mention> {
             let foreign = senses.iter().all(|s| matches!(s, Sense::Place(_)));
             let own = match (filler, foreign) {
                 (true, _) => points(length, 8, 6),
-                (_, true) => points(length, 10, 4) - 1,
+                (_, true) => points(length, 10, 4) - 2,
                 _ => points(length, 10, 4),
             };
             offer(own + best[i + length].0, Step::Form(length));

@@ -77,6 +77,7 @@ fn guises(case: &Case, n: usize) -> Vec<(&'static str, Vec<String>)> {
     let mut all = vec![
         ("full width", each(&wide)),
         ("politeness", last(&|t| around(pick("polite", case.lang), t))),
+        ("framing", last(&|t| around(pick("framed", case.lang), t))),
         ("emoji", last(&|t| around(pick("around", "emoji"), t))),
         ("stray marks", last(&|t| around(pick("around", "marks"), t))),
         ("doubled spaces", each(&|t| t.replace(' ', "  "))),
