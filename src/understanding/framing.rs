@@ -46,9 +46,11 @@ pub(super) fn read(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
         let pieces = pieces(tokens, items);
         let contents: Vec<bool> = pieces.iter().map(|p| is_content(base, &items[p.clone()])).collect();
         if let Some(first) = contents.iter().position(|c| *c) {
+            let place = items.iter().position(|i| i.entity.is_some() || i.group.is_some());
+            let pronoun = items.iter().position(|i| i.has(Cue::Pronoun));
             let around = Around {
-                named_again: items.iter().any(|i| i.has(Cue::Pronoun)),
-                topic: items.iter().any(|i| names_topic(base, i)),
+                named_again: pronoun.is_some_and(|p| place.is_none_or(|named| p < named)),
+                topic: items.iter().any(|i| names_topic(base, i) || i.group.is_some()),
             };
             for (n, piece) in pieces.into_iter().enumerate() {
                 let (said, rest) = items.split_at_mut(piece.end);
@@ -69,7 +71,7 @@ pub(super) fn read(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
 
 /// What the rest of the message says.
 struct Around {
-    /// Something is taken up by a pronoun.
+    /// A pronoun takes up something that stands before the first place.
     named_again: bool,
     /// A topic is named.
     topic: bool,

@@ -77,12 +77,14 @@ fn guises(case: &Case, n: usize) -> Vec<(&'static str, Vec<String>)> {
     let mut all = vec![
         ("full width", each(&wide)),
         ("politeness", last(&|t| around(pick("polite", case.lang), t))),
-        ("framing", last(&|t| around(pick("framed", case.lang), t))),
         ("emoji", last(&|t| around(pick("around", "emoji"), t))),
         ("stray marks", last(&|t| around(pick("around", "marks"), t))),
         ("doubled spaces", each(&|t| t.replace(' ', "  "))),
         ("zero-width characters", each(&|t| t.chars().flat_map(|c| [c, '\u{200b}']).collect())),
     ];
+    if case.turns.len() == 1 {
+        all.push(("framing", last(&|t| around(pick("framed", case.lang), t))));
+    }
     if case.lang == "en" {
         all.push(("upper case", each(&str::to_uppercase)));
         all.push(("lower case", each(&str::to_lowercase)));
