@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::read::{Reader, Written};
 use super::{Number, When};
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 
 const EARLIEST: i32 = 1900;
 const LATEST: i32 = 2100;
@@ -95,7 +95,13 @@ impl Reader<'_> {
     /// Two digits for a year of this century.
     fn short_year(&self, i: usize) -> Option<(usize, i32)> {
         let (n, value, written) = self.numeral(i)?;
-        let two = written == Written::Digits && self.tokens[i].text.len() == 2;
+        // “Two-four”, digit by digit; ideographs with a ten in them count.
+        let digit = |t: &Token| self.words.digits.contains_key(&t.key);
+        let two = match written {
+            Written::Digits => self.tokens[i].text.len() == 2,
+            Written::Han => n == 2 && self.tokens[i..i + n].iter().all(digit),
+            Written::Word => false,
+        };
         let year =
             i32::try_from(value).ok().filter(|v| two && (SHORT_EARLIEST..=SHORT_LATEST).contains(v))?;
         Some((n, CENTURY + year))
