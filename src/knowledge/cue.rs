@@ -84,6 +84,8 @@ pub enum Cue {
     Demonstrative,
     /// “Published”: a date is that of a work.
     Published,
+    /// The first half of a year, apart from the year.
+    FirstHalf,
     /// The first of two spoken of, and the second.
     Former,
     Latter,

@@ -31,19 +31,21 @@ pub(super) fn read(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
             let places: Vec<usize> = places.iter().copied().filter(|k| *k != named).collect();
             let places: Vec<usize> = places.into_iter().filter(|k| !meant(k).is_empty()).collect();
             let members = base.members(whole);
-            let all =
-                places.iter().all(|k| !items[*k].excepted && meant(k).iter().all(|e| members.contains(e)));
-            (all && places.iter().flat_map(meant).count() >= 2).then_some((named, places))
+            let meant: Vec<usize> = places.iter().flat_map(meant).collect();
+            let within = meant.iter().filter(|e| members.contains(e)).count();
+            let told = places.iter().all(|k| !items[*k].excepted) && meant.len() >= 2;
+            // One of them may have been misread.
+            (told && within * 3 >= meant.len() * 2).then_some((named, places, within == meant.len()))
         };
         let grouped = inside.iter().copied().find(|k| items[*k].group.is_some());
-        let Some((named, places)) =
+        let Some((named, places, whole)) =
             spelled(before.first().copied(), &inside).or_else(|| spelled(grouped, &outside))
         else {
             continue;
         };
         let commas = tokens[open..close].iter().filter(|t| t.text == "," || t.text == "、").count();
         // Where not every name of the list was read, the group says what is meant.
-        let idle = if commas >= places.len() { places } else { vec![named] };
+        let idle = if commas >= places.len() || !whole { places } else { vec![named] };
         for k in idle {
             let item = &mut items[k];
             (item.group, item.entity, item.number) = (None, None, None);

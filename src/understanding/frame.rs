@@ -226,6 +226,10 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     for (k, item) in items.iter().enumerate() {
         gather(base, items, k, item, &used, &mut frame);
     }
+    if frame.has(Cue::FirstHalf) {
+        let whole = |t: &&mut When| t.from == t.to && t.month.is_none() && t.half.is_none();
+        frame.times.iter_mut().filter(whole).for_each(|t| t.half = Some(1));
+    }
     let same = |region: &usize, frame: &Frame| {
         frame.groups().iter().any(|g| base.groups[*g].entity == Some(*region))
     };

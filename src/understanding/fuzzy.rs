@@ -3,6 +3,8 @@
 //! Owns: which known word an unknown one stands for; a unique winner or none. Han names are never guessed here:
 //! two of them are often one stroke apart. Must not know: what the words mean.
 
+use std::collections::HashMap;
+
 use strsim::osa_distance;
 
 use super::spelling::within;
@@ -20,18 +22,26 @@ const SHORTEST_JOINED: usize = 7;
 const SHORTEST_PARTS: usize = 5;
 /// No word that we know is longer than this; longer ones are not compared.
 const LONGEST: usize = 40;
+/// Different words of one message that are looked at; nobody mistypes more, and the longest message stays quick.
+const MOST_WORDS: usize = 60;
 
 /// Replaces unknown words by the known ones that they stand for. The spans stay those of the text.
 pub fn correct(lexicon: &Lexicon, numerals: &NumeralWords, tokens: Vec<Token>) -> Vec<Token> {
     let mut corrected = Vec::with_capacity(tokens.len());
+    let mut tried: HashMap<_, Option<Vec<String>>> = HashMap::new();
     for token in tokens {
         let word = token.kind == TokenKind::Word && token.text.is_ascii() && token.text.len() <= LONGEST;
         if !word || lexicon.knows(&token.key) || numerals.knows(&token) {
             corrected.push(token);
             continue;
         }
-        let parts =
-            nearest(lexicon, &token.text).map(|w| vec![w]).or_else(|| take_apart(lexicon, &token.text));
+        if tried.len() == MOST_WORDS && !tried.contains_key(&token.text) {
+            corrected.push(token);
+            continue;
+        }
+        let parts = tried.entry(token.text.clone()).or_insert_with(|| {
+            nearest(lexicon, &token.text).map(|w| vec![w]).or_else(|| take_apart(lexicon, &token.text))
+        });
         match parts {
             Some(words) => corrected.extend(words.iter().flat_map(|w| {
                 let span = token.span.clone();

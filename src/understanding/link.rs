@@ -148,6 +148,14 @@ fn exclude(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
         if !items[k].has(Cue::Except) || items[k].group.is_some() || items[k].entity.is_some() {
             continue;
         }
+        // “Apart – from A – aside”: the second word only closes what the first one opened.
+        let closes = k > 0
+            && items[k - 1].excepted
+            && items[k - 1].tokens.end == items[k].tokens.start
+            && tokens[items[k].tokens.start].kind == TokenKind::Han;
+        if closes {
+            continue;
+        }
         let after = run(base, tokens, items, k + 1, items.len(), true);
         let before = if after.is_empty() { run(base, tokens, items, k, 0, false) } else { Vec::new() };
         if !after.is_empty() {
