@@ -230,6 +230,7 @@ undetermined = The document only says that {$names} are ahead, and not which of 
 no-place = The document does not say who holds this place ({$indicator}).
 foreign-place = The document has nothing on {$names}.
 outside = The document says nothing about this.
+outside-words = The document says nothing about {$words}.
 unknown = I can't find this in the document: {$words}.
 no-reason = The document gives no reason. What it does say:
 about = I can answer questions on {$subjects}.

@@ -204,6 +204,7 @@ undetermined = 文中只說{$names}排在前面，沒有說明先後。
 no-place = 文中沒有說明誰在這個名次（{$indicator}）。
 foreign-place = 文中沒有{$names}的資料。
 outside = 文中沒有這方面的內容。
+outside-words = 文中沒有關於{$words}的內容。
 unknown = 文中找不到這部分：{$words}。
 no-reason = 文中沒有解釋原因。文中有的是：
 about = 我可以回答的範圍是{$subjects}。

@@ -78,8 +78,16 @@ fn words(draft: &mut Draft<'_>, reason: &Reason) {
                 }
             }
         }
-        Reason::Outside { near, .. } => {
-            draft.headline(voice.say("outside"), None);
+        Reason::Outside { topics, words, near, .. } => {
+            // An order to the bot is not said after.
+            let order = |o: &usize| voice.base.outside[*o].kind.as_deref() == Some("injection");
+            let quoted = |w: &String| voice.with("quoted", [("text", w.clone())]);
+            let words: Vec<String> = words.iter().map(quoted).collect();
+            let text = match words.is_empty() || topics.iter().any(order) {
+                true => voice.say("outside"),
+                false => voice.with("outside-words", [("words", voice.list(&words))]),
+            };
+            draft.headline(text, None);
             if near.is_none() {
                 about(draft);
             }

@@ -125,6 +125,7 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
         let near = frame.topic().and_then(Topic::indicator);
         return Some(Outcome::OutOfScope(Reason::Outside {
             topics: frame.outside.clone(),
+            words: frame.foreign.clone(),
             near,
             entities: frame.entities(),
         }));

@@ -130,7 +130,7 @@ pub enum Reason {
     /// Places of the world that are in no document.
     Places { places: Vec<usize>, indicator: Option<usize> },
     /// A subject that is in no document.
-    Outside { topics: Vec<usize>, near: Option<usize>, entities: Vec<usize> },
+    Outside { topics: Vec<usize>, words: Vec<String>, near: Option<usize>, entities: Vec<usize> },
     /// Words that nothing explains.
     Unknown { words: Vec<String>, near: Option<Topic> },
     /// Two were to be compared, and only one of them has a figure: these have none.

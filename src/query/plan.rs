@@ -210,6 +210,7 @@ fn no_topic(base: &FactBase, frame: &Frame) -> Outcome {
     if !frame.outside.is_empty() {
         return Outcome::OutOfScope(Reason::Outside {
             topics: frame.outside.clone(),
+            words: frame.foreign.clone(),
             near: None,
             entities: frame.entities(),
         });

@@ -100,6 +100,8 @@ pub struct Frame {
     pub leftover: f32,
     pub places: Vec<usize>,
     pub outside: Vec<usize>,
+    /// How these were written.
+    pub foreign: Vec<String>,
     /// Cited works that are named by their titles.
     pub works: Vec<usize>,
     /// Nothing but cues and fillers.

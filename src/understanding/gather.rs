@@ -63,6 +63,9 @@ pub(super) fn gather(
     frame.works.extend(item.work);
     if let Some(outside) = item.outside {
         frame.outside.push(outside);
+        if !frame.foreign.contains(&item.surface) {
+            frame.foreign.push(item.surface.clone());
+        }
     }
     if item.unknown {
         frame.unexplained.push(item.surface.clone());

@@ -29,7 +29,7 @@ pub use mention::Mention;
 pub use near::fitting;
 pub use topic::{Candidate, Inherited};
 
-use crate::knowledge::FactBase;
+use crate::knowledge::{FactBase, Sense};
 use crate::text::{Token, tokenize};
 
 /// An utterance taken apart: its clauses, each a list of linked items.
@@ -56,8 +56,9 @@ pub fn parse(base: &FactBase, text: &str) -> Parsed {
         tokens = respelled;
         mentions = mention::mentions(base, &tokens);
     }
-    for mention in mentions.iter_mut().filter(|m| m.is_unknown()) {
-        // What was not understood is told back as it was written.
+    let foreign = |m: &Mention| m.senses.iter().any(|s| matches!(s, Sense::Outside(_)));
+    for mention in mentions.iter_mut().filter(|m| m.is_unknown() || foreign(m)) {
+        // What was not understood, or is in no document, is told back as it was written.
         let (first, last) = (mention.tokens.start, mention.tokens.end - 1);
         if let Some(written) = text.get(tokens[first].span.start..tokens[last].span.end) {
             mention.surface = written.to_owned();
