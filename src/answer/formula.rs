@@ -40,17 +40,21 @@ fn one_agent(draft: &Draft<'_>, term: &Term) -> bool {
 fn operand_name(draft: &Draft<'_>, operand: Operand, term: &Term) -> String {
     let voice = draft.voice;
     match operand {
-        Operand::Entity(e) => less(draft, voice.entity(e), term),
-        Operand::Group(g) => less(draft, voice.group(g), term),
+        Operand::Entity(e) => {
+            let group = voice.base.group(&voice.base.entities[e].code);
+            less(draft, voice.entity(e), group, term)
+        }
+        Operand::Group(g) => less(draft, voice.group(g), Some(g), term),
         Operand::Rest => voice.with("the-rest", [("n", term.observations.len().to_string())]),
         Operand::All => voice.with("all-with-figures", [("n", term.observations.len().to_string())]),
     }
 }
 
 /// A group's name with the members that are left out of it.
-fn less(draft: &Draft<'_>, name: String, term: &Term) -> String {
+fn less(draft: &Draft<'_>, name: String, group: Option<usize>, term: &Term) -> String {
     let voice = draft.voice;
-    let out: Vec<String> = term.without.iter().map(|e| voice.entity(*e)).collect();
+    let held = |e: &&usize| group.is_some_and(|g| voice.base.members(g).contains(e));
+    let out: Vec<String> = term.without.iter().filter(held).map(|e| voice.entity(*e)).collect();
     if out.is_empty() {
         return name;
     }

@@ -113,6 +113,7 @@ impl Selection<'_> {
             joint.value += term.value;
             joint.observations.extend(term.observations);
             joint.missing.extend(term.missing);
+            joint.without.extend(term.without);
         }
         Ok(joint)
     }
