@@ -127,6 +127,11 @@ impl<'a> Turn<'a> {
         self.places(&told.places)
     }
 
+    /// Who acted in quantities that were told.
+    pub fn actors(&self, told: &[&Told]) -> Vec<usize> {
+        told.iter().flat_map(|t| self.entities(&t.companies)).collect()
+    }
+
     /// The scope of the last question: regions, exclusions, and what it looked for.
     pub fn carry_scope(&self, frame: &mut Frame) {
         frame.cues.extend(self.dialogue.cues.iter().copied());

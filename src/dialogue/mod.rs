@@ -13,7 +13,7 @@ mod told;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{Choice, Lang};
-use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
+use crate::knowledge::{Cue, FactBase, Feature, Topic};
 use crate::query::Outcome;
 use crate::text::numeral::When;
 use crate::understanding::{Ask, Frame, Inherited, Operand};
@@ -110,12 +110,8 @@ impl Dialogue {
                             next.topics.push(id);
                         }
                     }
-                    let actor = |e: &usize| {
-                        base.entities[*e].is(EntityKind::Company)
-                            || base.entities[*e].is(EntityKind::Organisation)
-                    };
                     let named = base.statements[*s].figures.iter().filter_map(|f| f.entity);
-                    next.results.extend(named.filter(|e| !actor(e)).map(|e| code(&e)));
+                    next.results.extend(named.filter(|e| !base.entities[*e].acts()).map(|e| code(&e)));
                     next.results.dedup();
                 }
                 Outcome::Found(finding) => {

@@ -168,7 +168,7 @@ fn fill(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) 
         };
         let told = turn.told(&frame, 2);
         frame.companies = match told.iter().all(|t| !t.companies.is_empty()) {
-            true if !told.is_empty() => told.iter().flat_map(|t| turn.entities(&t.companies)).collect(),
+            true if !told.is_empty() => turn.actors(&told),
             _ => turn.companies(&frame),
         };
         frame.companies.dedup();

@@ -158,8 +158,7 @@ pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         (_, 2..=4) if before.len() < 2 && n < 2 => results.into_iter().map(Operand::Entity).collect(),
         _ if !told.is_empty() => {
             // What each of them is of, and who acted.
-            let companies = told.iter().flat_map(|t| turn.entities(&t.companies));
-            frame.companies.extend(companies);
+            frame.companies.extend(turn.actors(&told));
             frame.companies.dedup();
             told.iter().flat_map(|t| turn.side(t)).collect()
         }

@@ -5,7 +5,7 @@
 use crate::dialogue::Dialogue;
 use crate::engine::SMALLTALK;
 use crate::engine::unanswered::{asks_single_ones, unanswered};
-use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Topic};
+use crate::knowledge::{Cue, FactBase, Feature, Topic};
 use crate::query::{Outcome, Reason};
 use crate::understanding::{Amount, Ask, Frame, Item};
 
@@ -107,13 +107,9 @@ const MOST_UNEXPLAINED: f32 = 1.0;
 /// The refusal of a reading that leaves too much of the question unexplained.
 pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
     // “It is the World Bank's index, isn't it?”: who really published it corrects the claim.
-    let actor = |e: usize| {
-        let entity = &base.entities[e];
-        entity.is(EntityKind::Company) || entity.is(EntityKind::Organisation)
-    };
     let published = |t: Topic| {
         let signature = base.signature(t);
-        let named = |f: &Feature| matches!(f, Feature::Entity(e) if actor(*e));
+        let named = |f: &Feature| matches!(f, Feature::Entity(e) if base.entities[*e].acts());
         let features = || signature.needed().chain(signature.plus.iter().copied());
         let speaks = signature.explains(Feature::Cue(Cue::Source)) || features().any(|f| named(&f));
         ask == Ask::Source || matches!(t, Topic::Statement(_)) && speaks

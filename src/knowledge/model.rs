@@ -46,6 +46,16 @@ impl Entity {
     pub fn is(&self, kind: EntityKind) -> bool {
         self.kinds.contains(&kind)
     }
+
+    /// Whether it does or publishes something, and lies nowhere.
+    pub fn acts(&self) -> bool {
+        self.is(EntityKind::Company) || self.is(EntityKind::Organisation)
+    }
+
+    /// Whether it lies somewhere: an economy, a city, a region.
+    pub fn lies(&self) -> bool {
+        self.is(EntityKind::Economy) || self.is(EntityKind::City) || self.is(EntityKind::Region)
+    }
 }
 
 #[derive(Debug)]

@@ -23,8 +23,11 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
             computes(p) && p.iter().any(|i| i.has(Cue::Diff)) && p.iter().all(|i| i.entity.is_none())
         };
         let first = pieces.iter().position(|p| asks(p) || difference(p)).unwrap_or(pieces.len());
-        // “How many, and by how much more than B?”: behind a question an operation asks by itself.
-        let asks_at = |n: usize, piece: &[Item]| asks(piece) || n == first || n > first && computes(piece);
+        // “How many, and by how much more than B?”, “is it second, and who leads?”: behind a question an operation
+        // and a place in the order ask by themselves.
+        let asks_at = |n: usize, piece: &[Item]| {
+            asks(piece) || n == first || n > first && (computes(piece) || seeks(piece))
+        };
         let asking = pieces.iter().enumerate().filter(|(n, p)| asks_at(*n, p)).count();
         let turning = {
             let mut before = Stated::default();
@@ -212,6 +215,12 @@ fn computes(piece: &[Item]) -> bool {
         !i.negated && !quantity && (i.has(Cue::Diff) || i.has(Cue::Ratio))
     }) || piece.iter().any(|i| i.has(Cue::Sum))
         && piece.iter().all(|i| i.entity.is_none() && i.group.is_none())
+}
+
+/// Whether a piece asks who stands first or last.
+fn seeks(piece: &[Item]) -> bool {
+    let any = |cues: &[Cue]| piece.iter().any(|i| !i.negated && cues.iter().any(|c| i.has(*c)));
+    any(&[Cue::Who, Cue::Which]) && any(&[Cue::Max, Cue::Min])
 }
 
 /// Whether a piece asks something and has something to ask it of.

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::link::{Item, gap, mark_between};
-use crate::knowledge::{Cue, EntityKind, FactBase};
+use crate::knowledge::{Cue, FactBase};
 use crate::text::Token;
 use crate::text::numeral::Number;
 
@@ -135,10 +135,7 @@ fn pieces(tokens: &[Token], items: &[Item]) -> Vec<Range<usize>> {
 
 /// “For a paper on trade in Asia: how many data centres has Japan?”: what a task is about gives way to what is asked.
 fn scene(base: &FactBase, piece: &mut [Item], rest: &[Item]) {
-    let lies = [EntityKind::Economy, EntityKind::City, EntityKind::Region];
-    let place = |i: &Item| {
-        i.group.is_some() || i.entity.is_some_and(|e| lies.iter().any(|k| base.entities[e].is(*k)))
-    };
+    let place = |i: &Item| i.group.is_some() || i.entity.is_some_and(|e| base.entities[e].lies());
     let taken_up = rest.iter().any(|i| i.has(Cue::Pronoun));
     let task = piece.iter().any(|i| i.has(Cue::Errand) || i.has(Cue::Purpose));
     let asks = piece.iter().any(|i| i.cues.iter().any(|c| !is_idle(c)));

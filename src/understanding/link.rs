@@ -242,8 +242,7 @@ fn negate(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
                 break;
             }
             // “not Asian” is a place left out; “not its rank” is a subject not asked about.
-            let kinds = [EntityKind::Economy, EntityKind::City, EntityKind::Region];
-            let lies = item.entity.is_some_and(|e| kinds.iter().any(|k| base.entities[e].is(*k)));
+            let lies = item.entity.is_some_and(|e| base.entities[e].lies());
             let place = lies || item.group.is_some();
             let adjacent = item.tokens.start == last || last == cue_end;
             last = item.tokens.end;

@@ -210,7 +210,7 @@ fn weigh_entity(
     if let Some(e) = item.entity {
         let entity = &base.entities[e];
         let explained = signature.explains(Feature::Entity(e));
-        let organisation = entity.is(EntityKind::Organisation) || entity.is(EntityKind::Company);
+        let organisation = entity.acts();
         match topic {
             Topic::Indicator(i) => {
                 let known = explained || base.observations_of(i, e).next().is_some() || agent_of(base, i, e);

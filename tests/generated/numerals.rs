@@ -48,6 +48,8 @@ const SCALES: [(&str, i64); 12] = [
 const HAN_DIGITS: &str = "零一二三四五六七八九";
 /// What stands behind a Chinese numeral that counts something; 一 and its like stand in many words that count nothing.
 const COUNTED: &str = "個个位地年月倍項项間间家成國国方層层點点份次類类種种大強强條条者";
+/// What stands before an amount that is passed or reached.
+const PASSED: &str = "破過过逾超";
 const ENGLISH: [&str; 21] = [
     "zero",
     "one",
@@ -209,8 +211,10 @@ fn han(text: &str, start: usize) -> Read {
     let ordinal = before(text, start) == Some('第');
     let counts = rest.trim_start().starts_with(|c| COUNTED.contains(c))
         && (run != "一" || rest.starts_with(['個', '个']));
+    // 破百, 過千: what is passed is an amount.
+    let passed = before(text, start).is_some_and(|c| PASSED.contains(c));
     let long = run.chars().count() > 1;
-    (end, (ordinal || counts || long).then(|| exact(han_number(run))).flatten())
+    (end, (ordinal || counts || passed || long).then(|| exact(han_number(run))).flatten())
 }
 
 fn english(word: &str) -> Option<(Decimal, Decimal)> {
