@@ -89,10 +89,11 @@ pub(super) fn formula(draft: &Draft<'_>, finding: &Finding, derived: &Derived) -
         DerivedKind::Sum | DerivedKind::Average | DerivedKind::Median => "sign-plus",
     };
     let told = |term: &Term| {
-        voice.with(
-            "term",
-            [("name", term_name(draft, derived, term)), ("value", term_value(draft, finding, term))],
-        )
+        let name = term_name(draft, derived, term);
+        // “A − (B + C)”: several places make one term.
+        let several = term.operands.len() > 1 && derived.terms.len() > 1 && sign != "sign-plus";
+        let name = if several { voice.with("grouped", [("name", name)]) } else { name };
+        voice.with("term", [("name", name), ("value", term_value(draft, finding, term))])
     };
     let mut terms: Vec<String> = derived.terms.iter().map(told).collect();
     if derived.kind == DerivedKind::Difference && derived.value.is_sign_negative() {

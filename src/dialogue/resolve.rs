@@ -142,7 +142,8 @@ fn fill(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) 
     let turn = Turn::new(base, &frame, dialogue, decided);
     if frame.has(Cue::Except) && turn.pronoun && frame.excluded.is_empty() {
         // “without it”: what was spoken of last is left out.
-        frame.excluded = turn.entities(&dialogue.operands);
+        let found = dialogue.operands.is_empty() && turn.over_population() && dialogue.results.len() == 1;
+        frame.excluded = turn.entities(if found { &dialogue.results } else { &dialogue.operands });
     }
     if frame.has(Cue::Rest) && frame.entities().is_empty() && frame.excluded.is_empty() {
         // “the others together?”: all but what was spoken of last.
@@ -174,6 +175,10 @@ fn fill(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) 
         frame.companies.dedup();
         let again = ask(base, &frame);
         return (frame, again);
+    }
+    if frame.has(Cue::Correction) && decided.over_population() && turn.over_population() {
+        // “No, I mean the first three in B”: of the same places.
+        turn.inherit_scope(&mut frame);
     }
     for rule in RULES {
         if let Some(ask) = rule(&turn, &mut frame) {

@@ -3,6 +3,7 @@
 //! Owns: which operands the last turns lend. Must not know: the order of the rules, wording, figures.
 
 use super::carry::{Turn, how_many};
+use super::told::Told;
 use crate::knowledge::{Cue, Topic};
 use crate::understanding::{Ask, Frame, Operand, ask};
 
@@ -104,10 +105,13 @@ pub(super) fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 /// “The difference?”, “together?”: of what was spoken of last, as many as it takes.
 pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let combines =
-        frame.any(&[Cue::Diff, Cue::Ratio, Cue::Sum, Cue::Average, Cue::Compare]) || frame.asks_difference();
+        frame.any(&[Cue::Diff, Cue::Ratio, Cue::Sum, Cue::Average, Cue::Compare, Cue::RelativeChange])
+            || frame.asks_difference();
     // “How many more?”, of two that were compared.
-    let by_how_many =
-        turn.last == Ask::Compare && frame.has(Cue::Howmany) && frame.any(&[Cue::More, Cue::Less]);
+    let by_how_many = turn.last == Ask::Compare
+        && frame.has(Cue::Howmany)
+        && frame.any(&[Cue::More, Cue::Less])
+        && !frame.has(Cue::RelativeChange);
     if by_how_many && frame.operands.is_empty() && !frame.own_topic {
         frame.operands = turn.operands();
         frame.cues.insert(Cue::Diff);
@@ -133,7 +137,11 @@ pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         frame.operands = turn.spoken_of(usize::MAX);
         return Some(Ask::Sum);
     }
-    if let ([one, other], true) = (&turn.told(frame, 2)[..], turn.last == Ask::Sum)
+    // What was held against each other stays so; two single places do so anyhow.
+    let held = matches!(turn.last, Ask::Difference | Ask::Ratio | Ask::Compare);
+    let sums = |one: &Told, other: &Told| held && (one.places.len() > 1 || other.places.len() > 1);
+    if let [one, other] = &turn.told(frame, 2)[..]
+        && (turn.last == Ask::Sum || sums(one, other))
         && frame.any(&[Cue::Diff, Cue::Ratio, Cue::Compare])
         && !one.places.iter().all(|p| other.places.contains(p))
     {

@@ -20,7 +20,16 @@ pub(super) fn less_this(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 
 /// “together with …”: what was spoken of last, and this.
 pub(super) fn together_with(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
-    let against = frame.any(&[Cue::Yesno, Cue::Than, Cue::More, Cue::Less, Cue::Share, Cue::Above]);
+    let against = frame.any(&[
+        Cue::Yesno,
+        Cue::Than,
+        Cue::More,
+        Cue::Less,
+        Cue::Share,
+        Cue::Above,
+        Cue::Ratio,
+        Cue::Diff,
+    ]);
     // “And the nine together?” asks for a sum of its own.
     let one_by_one = frame.operands.iter().any(|o| matches!(o, Operand::Entity(_)));
     let adds = frame.has(Cue::Including)

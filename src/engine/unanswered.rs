@@ -62,7 +62,13 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
         );
     let unparted =
         frame.has(Cue::Percent) && unit != Unit::Percent && !part && !told && !explained(Cue::Percent);
+    // Which of many stand on which side was not made out.
+    let unsided = matches!(ask, Ask::Difference | Ask::Ratio)
+        && frame.sides.is_none()
+        && frame.operands.len() >= 3
+        && frame.companies.len() < 2;
     of_one
+        || unsided
         || unsummed
         || unparted
         || unplaced && !frame.unexplained.is_empty()

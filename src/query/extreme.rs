@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::arithmetic::gap;
+use super::filter::complete;
 use super::finding::{Finding, Outcome, Reason, Row};
 use super::select::Selection;
 use crate::knowledge::{Cue, Status, Unit};
@@ -34,7 +35,8 @@ pub fn extreme(select: &Selection<'_>, least: bool, top: u32) -> Outcome {
     let sorted = select.first(population, least, top as usize);
     let rows = select.placed(&sorted);
     finding.rows = rows.into_iter().filter(|r| r.place.is_some_and(|p| p <= top)).collect();
-    finding.partial = is_ranking(select);
+    // The first few of a continent are all there, where everyone of it down to there is named.
+    finding.partial = is_ranking(select) && (least || finding.rows.len() < top as usize || !complete(select));
     if is_ranking(select) && top > 1 && !least {
         ahead_of_all(select, &mut finding, top);
     }

@@ -41,7 +41,7 @@ pub(super) fn listed(
 }
 
 /// Whether the document names everyone of the groups asked for, down to the rank asked for.
-fn complete(select: &Selection<'_>) -> bool {
+pub(super) fn complete(select: &Selection<'_>) -> bool {
     let down_to = select.base.indicators[select.indicator].def.complete_to.unwrap_or(0);
     // A continent, as ranks are counted in, and no choice of places in it.
     let continent = |g: &usize| {

@@ -77,6 +77,9 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
         Outcome::NoData(Reason::NoFigure { indicator, .. } | Reason::NoPeriod { indicator, .. }) => {
             !answering.is_empty() && !answering.contains(&base.indicators[*indicator].document)
         }
+        Outcome::NoData(Reason::OneSided { finding, .. }) => {
+            whole && !answering.contains(&base.indicators[finding.indicator].document)
+        }
         _ => false,
     };
     outcomes.retain(|o| !gap_elsewhere(o));

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::arithmetic::{PLACES, derived, no_figure};
 use super::extreme::extreme;
 use super::filter::{meets, scale};
-use super::finding::{DerivedKind, Finding, Outcome, Term};
+use super::finding::{DerivedKind, Finding, Outcome, Reason, Term};
 use super::lookup::lookup;
 use super::select::Selection;
 use crate::knowledge::{Cue, Unit};
@@ -57,6 +57,17 @@ pub(super) fn sum(select: &Selection<'_>) -> Outcome {
     let (terms, missing) = parts(select);
     if terms.is_empty() {
         return no_figure(select, missing);
+    }
+    let single = |term: &Term| {
+        let economy = |o: &Operand| matches!(o, Operand::Entity(e) if select.base.within(*e).is_empty());
+        term.operands.iter().all(economy)
+    };
+    if let ([only], true, false, Outcome::Found(found)) =
+        (&terms[..], groups.is_empty(), missing.is_empty(), lookup(select))
+        && single(only)
+    {
+        // Of those named only one has a figure: nothing is added to it.
+        return Outcome::NoData(Reason::OneSided { entities: missing, finding: Box::new(found) });
     }
     let total: Decimal = terms.iter().map(|t| t.value).sum();
     let conditions = &select.frame.conditions;

@@ -18,11 +18,13 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
     {
         let pieces =
             cut(tokens, strong, |tokens, a, b| mark_between(tokens, a, b, WEAK) || gap(tokens, a, b));
-        let pieces: Vec<Vec<Item>> = pieces.into_iter().flat_map(at_and).collect();
+        let pieces: Vec<Vec<Item>> = enumerations(pieces).into_iter().flat_map(at_and).collect();
         let difference = |p: &[Item]| {
             computes(p) && p.iter().any(|i| i.has(Cue::Diff)) && p.iter().all(|i| i.entity.is_none())
         };
-        let first = pieces.iter().position(|p| asks(p) || difference(p)).unwrap_or(pieces.len());
+        let places = |p: &[Item]| p.iter().filter(|i| i.entity.is_some() && !i.excepted).count();
+        let whole = |p: &[Item]| sets_against(p, Cue::Diff) && speaks(p) && places(p) == 2;
+        let first = pieces.iter().position(|p| asks(p) || difference(p) || whole(p)).unwrap_or(pieces.len());
         // “How many, and by how much more than B?”, “is it second, and who leads?”: behind a question an operation
         // and a place in the order ask by themselves.
         let asks_at = |n: usize, piece: &[Item]| {
@@ -69,6 +71,20 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
     }
     parts.retain(|p| !p.is_empty());
     attach(tokens, parts)
+}
+
+/// “Which of A, B and C has most?”: a list of places that has not yet said what of them is no piece by itself.
+fn enumerations(pieces: Vec<Vec<Item>>) -> Vec<Vec<Item>> {
+    let place = |i: Option<&Item>| i.is_some_and(|i| i.entity.is_some() || i.group.is_some());
+    let mut joined: Vec<Vec<Item>> = Vec::new();
+    for piece in pieces {
+        let open = |p: &&mut Vec<Item>| p.iter().any(|i| i.has(Cue::Which)) && !speaks(p) && place(p.last());
+        match joined.last_mut().filter(open) {
+            Some(last) if place(piece.first()) => last.extend(piece),
+            _ => joined.push(piece),
+        }
+    }
+    joined
 }
 
 /// “Which grows fastest, and which leads?”: an “and” before another question word cuts where both sides ask.
@@ -208,13 +224,20 @@ const INTERROGATIVES: [Cue; 11] = [
     Cue::What,
 ];
 
-/// Whether a piece asks for an operation.
-fn computes(piece: &[Item]) -> bool {
+/// Whether a piece asks for an operation of two.
+fn sets_against(piece: &[Item], operation: Cue) -> bool {
     piece.iter().any(|i| {
         let quantity = matches!(i.number, Some(Number::Quantity { .. }));
-        !i.negated && !quantity && (i.has(Cue::Diff) || i.has(Cue::Ratio))
-    }) || piece.iter().any(|i| i.has(Cue::Sum))
-        && piece.iter().all(|i| i.entity.is_none() && i.group.is_none())
+        !i.negated && !quantity && i.has(operation)
+    })
+}
+
+/// Whether a piece asks for an operation.
+fn computes(piece: &[Item]) -> bool {
+    sets_against(piece, Cue::Diff)
+        || sets_against(piece, Cue::Ratio)
+        || piece.iter().any(|i| i.has(Cue::Sum))
+            && piece.iter().all(|i| i.entity.is_none() && i.group.is_none())
 }
 
 /// Whether a piece asks who stands first or last.

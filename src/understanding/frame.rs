@@ -10,6 +10,7 @@ use super::condition::{Condition, conditions};
 use super::cover::{cover, leftover};
 use super::gather::gather;
 use super::link::Item;
+use super::narrowing;
 use super::near::{near, promote};
 use super::sides::arrange;
 use super::topic::{Candidate, Inherited, candidates};
@@ -178,30 +179,6 @@ const ASKING: [Cue; 10] = [
     Cue::Compare,
 ];
 
-/// Unknown words straight before a word of the topic (“foreign data centres”).
-fn narrowing(base: &FactBase, items: &[Item], frame: &Frame) -> usize {
-    let Some(topic) = frame.topics.first() else { return 0 };
-    // A series of many places is what can be narrowed; one figure or a statement is what it is.
-    let Topic::Indicator(indicator) = topic.topic else { return 0 };
-    if base.indicators[indicator].single.is_some() {
-        return 0;
-    }
-    let of_topic = |k: usize| {
-        topic.items.contains(&k) && items[k].concepts.iter().any(|c| base.concepts[*c].weight >= HEAVY)
-    };
-    let narrows = |k: &usize| {
-        let (word, next) = (&items[*k], &items[*k + 1]);
-        word.unknown
-            && word.surface.chars().count() > 1
-            && word.tokens.end == next.tokens.start
-            && of_topic(*k + 1)
-    };
-    (0..items.len().saturating_sub(1)).filter(narrows).count()
-}
-
-/// Weight from which on a concept is what a question is about, and no side word.
-const HEAVY: f32 = 0.8;
-
 /// Reads a clause.
 pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     let mut frame = Frame::default();
@@ -268,6 +245,6 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
         promote(base, items, &mut frame);
     }
     frame.leftover = leftover(base, items, &frame);
-    frame.narrowing = narrowing(base, items, &frame);
+    frame.narrowing = narrowing::count(base, items, &frame);
     frame
 }

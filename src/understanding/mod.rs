@@ -13,9 +13,11 @@ mod gather;
 mod intent;
 mod link;
 mod mention;
+mod narrowing;
 mod near;
 mod phrases;
 mod sides;
+mod slip;
 mod sound;
 mod spelling;
 mod topic;
@@ -67,6 +69,7 @@ pub fn parse(base: &FactBase, text: &str) -> Parsed {
     let mut items = link::link(base, &tokens, mentions);
     apposition::read(base, &tokens, &mut items);
     framing::read(base, &tokens, &mut items);
+    slip::read(&tokens, &mut items);
     let clauses = clause::clauses(&tokens, items);
     Parsed { tokens, clauses }
 }

@@ -36,13 +36,14 @@ fn over_a_time(items: &mut [Item]) {
     }
 }
 
-/// “More, how many per cent?” in one breath: a relative change and no share.
+/// “More, how many per cent?”, “how many per cent more?” in one breath: a relative change and no share.
 fn by_how_many_percent(items: &mut [Item]) {
     for k in 1..items.len() {
         let (before, item) = (&items[k - 1], &items[k]);
-        let compares = before.has(Cue::More) || before.has(Cue::Less);
+        let compares = |i: &Item| i.has(Cue::More) || i.has(Cue::Less);
+        let parts = |i: &Item| i.has(Cue::Percent) && i.number.is_none();
         let at_once = before.tokens.end == item.tokens.start;
-        if compares && at_once && item.has(Cue::Percent) && item.number.is_none() {
+        if at_once && (compares(before) && parts(item) || parts(before) && compares(item)) {
             items[k].cues.push(Cue::RelativeChange);
         }
     }
@@ -86,11 +87,14 @@ const REACH: usize = 3;
 fn by_how_many(items: &mut [Item]) {
     let place = |i: &Item| i.entity.is_some() || i.group.is_some();
     for k in 0..items.len() {
-        let compares = items[k].has(Cue::More) || items[k].has(Cue::Less);
+        let more = items[k].has(Cue::More) || items[k].has(Cue::Less);
+        let compares = more || items[k].has(Cue::Above) || items[k].has(Cue::Below);
         let Some(next) = items.get(k + 1).filter(|_| compares) else { continue };
-        let at_once = next.has(Cue::Howmany) && next.tokens.start == items[k].tokens.end;
+        let at_once = more && next.has(Cue::Howmany) && next.tokens.start == items[k].tokens.end;
+        // “A's number lags B, by how many?”
+        let adjacent = next.tokens.start == items[k].tokens.end && items[..k].iter().any(place);
         let between = k > 0
-            && place(&items[k - 1])
+            && (place(&items[k - 1]) || adjacent)
             && place(next)
             && items[k + 2..].iter().take(REACH).any(|i| i.has(Cue::Howmany));
         if at_once || between {

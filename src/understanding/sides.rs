@@ -17,7 +17,7 @@ use crate::text::numeral::NumberUnit;
 pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     value_topic(base, frame);
     two_figures(base, frame);
-    less_excluded(frame);
+    less_excluded(base, frame);
     rest_of_group(base, frame);
     between_places(base, frame);
     in_order(frame);
@@ -100,14 +100,13 @@ fn two_figures(base: &FactBase, frame: &mut Frame) {
     }
 }
 
-/// “A minus B”: what is taken away from a place is an operand, not an exclusion.
-fn less_excluded(frame: &mut Frame) {
-    if let ([out], [Operand::Entity(_)], true) =
-        (&frame.excluded[..], &frame.operands[..], frame.has(Cue::Diff))
-    {
-        let out = *out;
-        frame.excluded.clear();
-        frame.operands.push(Operand::Entity(out));
+/// “A minus B and C”: what is taken away from a place that does not hold it is an operand, not an exclusion.
+fn less_excluded(base: &FactBase, frame: &mut Frame) {
+    let [Operand::Entity(from)] = frame.operands[..] else { return };
+    let held = base.within(from);
+    let apart = !frame.excluded.is_empty() && frame.excluded.iter().all(|e| !held.contains(e));
+    if apart && frame.has(Cue::Diff) {
+        frame.operands.extend(std::mem::take(&mut frame.excluded).into_iter().map(Operand::Entity));
     }
 }
 
@@ -154,13 +153,30 @@ fn sides(base: &FactBase, items: &[Item], frame: &Frame) -> Option<(Vec<Operand>
         let share = items.iter().position(|i| !i.negated && (i.has(Cue::Share) || i.has(Cue::Percent)));
         return against_outsider(base, &placed, share);
     }
-    if let Some(sides) = named_again(frame, &placed) {
+    if let Some(sides) = named_again(base, frame, &placed) {
         return Some(sides);
     }
     let between = |k: usize| placed[k - 1].0 + 1..placed[k].0;
     // “A + B > C”: what is more stands on the other side where they are added up.
-    let exceeds = |i: &Item| frame.has(Cue::Sum) && i.has(Cue::Above) && i.number.is_none();
-    let compared = |k: &usize| between(*k).any(|j| items[j].has(Cue::Than) || exceeds(&items[j]));
+    let exceeds = |i: &Item| {
+        let compares = [Cue::Above, Cue::More, Cue::Less].iter().any(|c| i.has(*c));
+        frame.has(Cue::Sum) && compares && i.number.is_none()
+    };
+    // “The sum of A, B and C in money, and D?”: the last one stands behind what they are added up of.
+    let apart = |k: usize| {
+        let joins = between(k)
+            .rev()
+            .take_while(|j| items[*j].concepts.is_empty())
+            .any(|j| items[j].has(Cue::Compare));
+        let content = between(k).any(|j| !items[j].concepts.is_empty());
+        k + 1 == placed.len()
+            && frame.has(Cue::Sum)
+            && frame.any(&[Cue::Diff, Cue::Ratio])
+            && joins
+            && content
+    };
+    let compared =
+        |k: &usize| between(*k).any(|j| items[j].has(Cue::Than) || exceeds(&items[j])) || apart(*k);
     // “A plus B is what per cent of C”: the verb divides where nothing else does.
     let verb = |k: &usize| {
         between(*k).any(|j| items[j].has(Cue::Copula)) && frame.any(&[Cue::Percent, Cue::Ratio, Cue::Share])

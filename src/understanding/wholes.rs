@@ -17,6 +17,7 @@ fn members(base: &FactBase, operand: Operand) -> Vec<usize> {
 
 /// “What share of A, B and C does A have?”: the one named again is a part of all of them.
 pub(super) fn named_again(
+    base: &FactBase,
     frame: &Frame,
     placed: &[(usize, Operand)],
 ) -> Option<(Vec<Operand>, Vec<Operand>)> {
@@ -26,7 +27,11 @@ pub(super) fn named_again(
         if all.contains(operand) { again.push(*operand) } else { all.push(*operand) }
     }
     let shares = frame.any(&[Cue::Share, Cue::Percent]);
-    (shares && again.len() == 1 && all.len() >= 2).then_some((again, all))
+    // A place that lies in a group beside it is not counted twice.
+    let held: Vec<usize> = all.iter().flat_map(|o| members(base, *o)).collect();
+    let whole = all.len();
+    all.retain(|o| !matches!(o, Operand::Entity(e) if held.contains(e)));
+    (shares && again.len() == 1 && whole >= 2).then_some((again, all))
 }
 
 /// “Of the nine, A and B together, what share?”: the one that holds all the others is the whole.

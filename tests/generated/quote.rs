@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::numerals::Numeral;
 
 /// Whether a numeral of an answer repeats one of the question: in another scale, where that word may be misspelt,
-/// or as a year that is written short behind another (2013-24).
+/// or as a year that is written short, behind another (2013-24) or by itself (25年).
 pub fn quoted(asked: &Numeral, told: &Numeral, all: &[Numeral]) -> bool {
     let hundred = Decimal::ONE_HUNDRED;
     let century = |a: &Numeral| {
@@ -21,6 +21,7 @@ pub fn quoted(asked: &Numeral, told: &Numeral, all: &[Numeral]) -> bool {
     asked.value == told.value
         || asked.digits == told.digits
         || scaled()
+        || asked.value + Decimal::from(2000) == told.value && asked.value < hundred
         || asked.value == told.value % hundred && all.iter().any(century)
 }
 

@@ -98,20 +98,7 @@ fn list_head(draft: &mut Draft<'_>, finding: &Finding) -> String {
         }
         Ask::Extreme { .. } if finding.verdict.is_some() => indicator,
         Ask::Compare => {
-            let tie = tied(draft, finding);
-            match (tie, unique.first()) {
-                (true, _) => voice.say("same-figure"),
-                (false, Some(first)) => {
-                    let id = match (ranking(draft, finding), unique.len() > 2) {
-                        (true, false) => "ahead",
-                        (true, true) => "ahead-of-several",
-                        (false, false) => "comes-first",
-                        (false, true) => "comes-first-of-several",
-                    };
-                    voice.with(id, [("name", first.clone())])
-                }
-                (false, None) => indicator,
-            }
+            unique.first().map_or(indicator, |first| foremost(draft, finding, first, unique.len()))
         }
         Ask::Filter | Ask::Having | Ask::Ties if finding.count => {
             count(draft, finding, unique.len());
@@ -138,6 +125,28 @@ fn list_head(draft: &mut Draft<'_>, finding: &Finding) -> String {
         Ask::NextTo { .. } => voice.with("next-to", [("name", unique.first().cloned().unwrap_or_default())]),
         _ => scoped(indicator),
     }
+}
+
+/// What the one named first of those side by side is: ahead, or behind where the last was looked for.
+fn foremost(draft: &Draft<'_>, finding: &Finding, first: &str, of: usize) -> String {
+    if tied(draft, finding) {
+        return draft.voice.say("same-figure");
+    }
+    let values = || finding.rows.iter().filter_map(|r| observation(draft, r)).filter_map(|o| o.value);
+    let ranking = ranking(draft, finding);
+    let behind =
+        values().next().zip(values().last()).is_some_and(|(a, b)| if ranking { a > b } else { a < b });
+    let id = match (ranking, behind, of > 2) {
+        (true, false, false) => "ahead",
+        (true, false, true) => "ahead-of-several",
+        (true, true, false) => "comes-behind",
+        (true, true, true) => "comes-behind-several",
+        (false, false, false) => "comes-first",
+        (false, false, true) => "comes-first-of-several",
+        (false, true, false) => "comes-last",
+        (false, true, true) => "comes-last-of-several",
+    };
+    draft.voice.with(id, [("name", first.to_owned())])
 }
 
 fn tied(draft: &Draft<'_>, finding: &Finding) -> bool {

@@ -109,8 +109,12 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
         return Some(Ask::Share);
     }
     // “A + B > C?”
-    let exceeds = frame.has(Cue::Sum) && frame.any(&[Cue::Above, Cue::Below]) && frame.conditions.is_empty();
-    if frame.sides.is_some() && (compared || exceeds) {
+    let exceeds = frame.has(Cue::Sum)
+        && frame.any(&[Cue::Above, Cue::Below, Cue::More, Cue::Less])
+        && frame.conditions.is_empty();
+    // “Is A + B enough for C?”
+    let enough = frame.has(Cue::Yesno) && frame.has(Cue::Than);
+    if frame.sides.is_some() && (compared || exceeds || enough) {
         return Some(Ask::Difference);
     }
     let several = many || !frame.regions.is_empty();
