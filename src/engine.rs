@@ -201,7 +201,16 @@ fn understand(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance, mut t
     if outcomes.is_empty() {
         outcomes.push(Outcome::Clarify { topics: vec![], operands: vec![] });
     }
+    if let (Some(subject), true) = (accept::set_aside(&everything), outcomes.iter().all(offers_little)) {
+        // What seemed to be the occasion of a question is all that it is about.
+        outcomes = vec![subject];
+    }
     Understood { lang, talk: None, outcomes, context, trace }
+}
+
+/// A question back that has no choice to offer.
+fn offers_little(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Clarify { topics, .. } if topics.len() < 2)
 }
 
 /// The question behind a choice that was named by its number or its label.

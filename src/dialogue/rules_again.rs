@@ -3,7 +3,7 @@
 //! Owns: which slots the last turn fills, and when. Must not know: the order of the rules, wording, figures.
 
 use super::carry::{Turn, how_many};
-use crate::knowledge::Cue;
+use crate::knowledge::{Cue, Topic, Unit};
 use crate::understanding::{Ask, Frame, Operand, ask};
 
 /// “The other way round”: the other end of an order, or operands exchanged.
@@ -100,13 +100,19 @@ pub(super) fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 /// “And its place among the nine?”: the one spoken of, within a group named now.
 pub(super) fn rank_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let group = !frame.groups().is_empty() && frame.entities().is_empty();
-    let places = frame.has(Cue::Rank) && !frame.any(&[Cue::Which, Cue::Who, Cue::List, Cue::Max, Cue::Min]);
+    let ranking = frame.topic().and_then(Topic::indicator);
+    let ranking = ranking.is_some_and(|i| turn.base.indicators[i].def.unit == Unit::Rank);
+    let places = (frame.has(Cue::Rank) || ranking && turn.last == Ask::Lookup && frame.has(Cue::Only))
+        && !frame.any(&[Cue::Which, Cue::Who, Cue::List, Cue::Max, Cue::Min]);
     let open = frame.nth.is_none() && frame.top.is_none() && !frame.own_topic;
     if !(group && places && open && turn.continues) {
         return None;
     }
     let own: Vec<Operand> = turn.operands().into_iter().filter(|o| matches!(o, Operand::Entity(_))).collect();
     frame.operands.extend(own.iter().copied());
+    if ranking && frame.has(Cue::Only) && own.len() == 1 {
+        return Some(Ask::RankWithin);
+    }
     (!own.is_empty()).then(|| ask(turn.base, frame))
 }
 
@@ -168,7 +174,8 @@ pub(super) fn pick_one(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         return None;
     }
     let picks = frame.any(&[Cue::Which, Cue::Who]) && (frame.any(&[Cue::More, Cue::Less]) || ends);
-    let open = frame.operands.is_empty() && !frame.own_topic && frame.regions.is_empty();
+    let topic = !frame.own_topic || turn.pronoun && (frame.has(Cue::Plural) || how_many(frame) > 0);
+    let open = frame.operands.is_empty() && topic && frame.regions.is_empty();
     let told = &turn.dialogue.results;
     let several = turn.dialogue.trail.len() >= 2;
     if !(picks
@@ -218,6 +225,16 @@ pub(super) fn population(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let asked = turn.decided.over_population() || matches!(turn.decided, Ask::Missing | Ask::Median);
     if !asked {
         return None;
+    }
+    // “Over 40%, right?” is claimed of what was spoken of.
+    let claims = turn.decided == Ask::Filter && frame.has(Cue::Yesno) && !frame.own_topic;
+    if claims
+        && frame.operands.is_empty()
+        && frame.companies.is_empty()
+        && !frame.any(&[Cue::Which, Cue::Who, Cue::List, Cue::Any])
+    {
+        frame.operands = turn.spoken_of(1);
+        return Some(ask(turn.base, frame));
     }
     if !frame.own_topic || turn.pronoun || frame.has(Cue::Only) {
         turn.inherit_scope(frame);

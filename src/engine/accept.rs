@@ -164,6 +164,14 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
     })
 }
 
+/// The refusal of what was set aside as the occasion of a question.
+pub fn set_aside(items: &[&Item]) -> Option<Outcome> {
+    let aside = || items.iter().filter_map(|i| Some((i.set_aside?, i.surface.clone())));
+    let (topics, words): (Vec<usize>, Vec<String>) = aside().unzip();
+    let reason = Reason::Outside { topics, words, near: None, entities: vec![] };
+    aside().next().map(|_| Outcome::OutOfScope(reason))
+}
+
 fn weight(word: &str) -> f32 {
     let count = word.chars().count();
     if word.is_ascii() {

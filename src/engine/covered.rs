@@ -28,7 +28,11 @@ pub fn is_errand(parsed: &Parsed, clause: &[Item], before: &[Vec<Item>], rest: &
 }
 
 /// Cues that ask, whatever mark stands behind them.
-const ASKING: [Cue; 12] = [
+const ASKING: [Cue; 16] = [
+    Cue::Asof,
+    Cue::Source,
+    Cue::Percent,
+    Cue::Diff,
     Cue::Howmany,
     Cue::Which,
     Cue::Who,

@@ -93,6 +93,8 @@ pub enum Cue {
     Plural,
     /// All of something at once: “as a whole”.
     Whole,
+    /// “And” between two parts of a sentence, where it does not go on from what was said before.
+    Joins,
     Copula,
     /// A verb of saying, asking or meaning: who stands before it speaks.
     Says,

@@ -39,14 +39,21 @@ impl<'a> Selection<'a> {
             .month
             .is_none_or(|m| !self.frame.times.is_empty() || period.month.is_none_or(|own| own == m));
         let times = &self.frame.times;
+        let covered = |period: Period| {
+            times.iter().any(|t| {
+                period.covers(t, kind, single)
+                    && !(period.half.is_some() && t.half.is_none() && self.frame.has(Cue::SingleYear))
+            })
+        };
+        // “From how much to how much by 2030”: the time is that of one of both ends.
+        let from_to = || {
+            let both = self.frame.has(Cue::PeriodEnd) && self.frame.has(Cue::PeriodStart);
+            let series = || self.base.observations_of(self.indicator, observation.entity);
+            both && series().any(|o| o.start) && series().filter_map(|o| o.period).any(covered)
+        };
         month
             && !(single && times.is_empty())
-            && (times.is_empty()
-                || times.iter().any(|t| {
-                    period.covers(t, kind, single)
-                        && !(period.half.is_some() && t.half.is_none() && self.frame.has(Cue::SingleYear))
-                })
-                || both_ends(times, period, kind))
+            && (times.is_empty() || covered(period) || both_ends(times, period, kind) || from_to())
     }
 
     /// One end of a series is asked for, and not both.

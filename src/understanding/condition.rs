@@ -95,7 +95,31 @@ pub fn conditions(base: &FactBase, items: &[Item]) -> (Vec<Condition>, Vec<usize
             found.extend(condition(items, j, comparison, ahead.is_none() || item.has(Cue::Only)));
         }
     }
+    multiple(items, &mut found, &mut used);
     (found, used)
+}
+
+/// “Is A's five times B's?”: a multiple that is claimed as such holds as far as it is rounded.
+fn multiple(items: &[Item], found: &mut Vec<Condition>, used: &mut Vec<usize>) {
+    let places = items.iter().filter(|i| !i.negated && (i.entity.is_some() || i.group.is_some())).count();
+    // “How many times … is it five?” asks for itself.
+    let asked = items.iter().any(|i| i.has(Cue::Ratio) && i.number.is_none());
+    let verb_first =
+        items.iter().find(|i| !i.filler || i.has(Cue::Auxiliary)).is_some_and(|i| i.has(Cue::Auxiliary));
+    let claims = (items.iter().any(|i| i.has(Cue::Yesno)) || verb_first) && !asked;
+    let times = |i: &Item| matches!(i.number, Some(Number::Quantity { unit: Some(NumberUnit::Times), .. }));
+    let Some(at) = (0..items.len()).find(|k| times(&items[*k]) && !used.contains(k)) else { return };
+    if places < 2 || !claims || !found.is_empty() {
+        return;
+    }
+    let rounded = |comparison, by: Decimal| {
+        condition(items, at, comparison, true).map(|c| Condition { value: c.value + by, ..c })
+    };
+    let half = |c: &Condition| Decimal::new(5, c.value.normalize().scale() + 1);
+    let Some(slack) = condition(items, at, Comparison::Above, true).as_ref().map(half) else { return };
+    found.extend(rounded(Comparison::Above, -slack));
+    found.extend(rounded(Comparison::Below, slack));
+    used.push(at);
 }
 
 /// Whether a number may be looked for beyond item `j`.

@@ -77,7 +77,7 @@ pub(super) fn cover(
 fn joined(base: &FactBase, items: &[Item], best: &Candidate, inherited: &Inherited) -> Option<Candidate> {
     let single = |t: Topic| t.indicator().and_then(|i| base.indicators[i].single);
     let thing = single(best.topic)?;
-    let cut = items.iter().position(|i| i.has(Cue::Also) || i.has(Cue::Compare))?;
+    let cut = items.iter().position(|i| [Cue::Also, Cue::Compare, Cue::Joins].iter().any(|c| i.has(*c)))?;
     let (before, after) = items.split_at(cut);
     let other = |part: &[Item]| {
         let first = candidates(base, part, inherited).into_iter().next()?;

@@ -191,7 +191,7 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
             item.cues
                 .iter()
                 .copied()
-                .filter(|c| !matches!(c, Cue::Copula | Cue::Auxiliary | Cue::Demonstrative)),
+                .filter(|c| !matches!(c, Cue::Copula | Cue::Auxiliary | Cue::Demonstrative | Cue::Joins)),
         );
     }
     let opens = items.iter().find(|i| {
@@ -215,7 +215,12 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     frame.regions = frame.regions.iter().copied().filter(|r| !same(r, &frame)).collect();
     let small = |i: &Item| matches!(i.number, Some(Number::Quantity { unit: None, scaled: false, .. }));
     let place = items.iter().position(|i| i.entity.is_some() || i.group.is_some());
-    if items.windows(2).any(|w| w[0].has(Cue::Demonstrative) && small(&w[1])) {
+    // “Those two”, “which of the two has …”, and not “of the two indices”.
+    let these = |k: usize| {
+        let bare = items.get(k + 2).is_none_or(|i| i.concepts.is_empty() && !i.unknown);
+        items[k].has(Cue::Demonstrative) || items[k].has(Cue::Only) && bare
+    };
+    if (1..items.len()).any(|k| small(&items[k]) && these(k - 1)) {
         frame.cues.insert(Cue::Pronoun);
     }
     frame.counts_before = items.iter().position(small).is_some_and(|n| place.is_some_and(|p| n < p));

@@ -19,7 +19,8 @@ pub(super) const FRAMING: [Cue; 7] =
 const TASKS: [Cue; 3] = [Cue::Says, Cue::Errand, Cue::Purpose];
 
 /// Cues of a piece that asks for nothing and states nothing.
-const IDLE: [Cue; 8] = [
+const IDLE: [Cue; 9] = [
+    Cue::Joins,
     Cue::Also,
     Cue::Greeting,
     Cue::Thanks,
@@ -220,6 +221,7 @@ fn orders(base: &FactBase, item: &Item) -> bool {
 
 /// Nothing of an item is left to be explained.
 fn make_idle(item: &mut Item) {
+    item.set_aside = item.outside.or(item.set_aside);
     (item.unknown, item.outside, item.place, item.number, item.filler) = (false, None, None, None, true);
     item.cues.retain(|c| *c != Cue::OtherTime);
 }

@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
+use super::except::exclude;
 use super::mention::Mention;
 use super::phrases;
-use crate::knowledge::{Cue, EntityKind, FactBase, Feature, Sense};
+use crate::knowledge::{Cue, FactBase, Feature, Sense};
 use crate::text::numeral::{Number, NumberUnit};
 use crate::text::{Token, TokenKind};
 
@@ -26,6 +27,8 @@ pub struct Item {
     pub work: Option<usize>,
     pub filler: bool,
     pub unknown: bool,
+    /// A foreign subject that seemed to tell only what the question is for.
+    pub set_aside: Option<usize>,
     /// It tells what the question is for.
     pub task: bool,
     /// “not X”: what the person does not ask about.
@@ -58,7 +61,7 @@ impl Item {
             .chain(ordinal)
     }
 
-    fn is_place_like(&self) -> bool {
+    pub(super) fn is_place_like(&self) -> bool {
         self.entity.is_some() || self.group.is_some() || self.place.is_some()
     }
 }
@@ -103,6 +106,7 @@ fn item(mention: Mention) -> Item {
         work: None,
         filler,
         unknown,
+        set_aside: None,
         task: false,
         negated: false,
         excepted: false,
@@ -141,90 +145,6 @@ pub(super) fn gap(tokens: &[Token], a: usize, b: usize) -> bool {
 
 /// Marks that end the reach of a negation.
 const CLAUSE_MARKS: &str = ",.?!;:。—–-()[]";
-
-/// “except X and Y” or “X and Y excepted”: marks the run of places that the cue stands at.
-fn exclude(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
-    for k in 0..items.len() {
-        if !items[k].has(Cue::Except) || items[k].group.is_some() || items[k].entity.is_some() {
-            continue;
-        }
-        // “Apart – from A – aside”: the second word only closes what the first one opened.
-        let closes = k > 0
-            && items[k - 1].excepted
-            && items[k - 1].tokens.end == items[k].tokens.start
-            && tokens[items[k].tokens.start].kind == TokenKind::Han;
-        if closes {
-            continue;
-        }
-        let after = run(base, tokens, items, k + 1, items.len(), true);
-        let before = if after.is_empty() { run(base, tokens, items, k, 0, false) } else { Vec::new() };
-        if !after.is_empty() {
-            // “Apart from A, …” divides nothing.
-            items[k].cues.retain(|c| *c != Cue::Ratio);
-        }
-        for j in after.into_iter().chain(before) {
-            items[j].excepted = true;
-        }
-    }
-}
-
-/// A list of places that are left out is not longer than this, in items.
-const LONGEST_LIST: usize = 60;
-
-/// The run of places next to position `from`, going up to `to` or down to it.
-fn run(
-    base: &FactBase,
-    tokens: &[Token],
-    items: &[Item],
-    from: usize,
-    to: usize,
-    forward: bool,
-) -> Vec<usize> {
-    let order: Vec<usize> = if forward {
-        (from..to.min(from + LONGEST_LIST)).collect()
-    } else {
-        (to.max(from.saturating_sub(LONGEST_LIST))..from).rev().collect()
-    };
-    let mut found: Vec<usize> = Vec::new();
-    let mut last = if forward { items[from - 1].tokens.end } else { items[from].tokens.start };
-    for j in order {
-        let (a, b) = if forward { (last, items[j].tokens.start) } else { (items[j].tokens.end, last) };
-        let (low, high) = (a.min(b), a.max(b));
-        if mark_between(tokens, low, high, ".?!;。") {
-            break;
-        }
-        if mark_between(tokens, low, high, ",") {
-            // A comma goes on with a list of places in English, and with another clause in Chinese.
-            let han = low > 0 && tokens[low - 1].kind == TokenKind::Han;
-            let continent = items[j].entity.is_some_and(|e| base.entities[e].is(EntityKind::Region));
-            if !forward || found.is_empty() || han || continent || !items[j].is_place_like() {
-                break;
-            }
-        }
-        last = if forward { items[j].tokens.end } else { items[j].tokens.start };
-        let glue = items[j].filler
-            || items[j].has(Cue::Sum)
-            || items[j].has(Cue::Also)
-            || items[j].has(Cue::Compare)
-            || items[j].has(Cue::Except);
-        // “Without China, Asia …” in one breath: what holds a place left out is what it is left out of.
-        if found.iter().any(|k| holds(base, &items[j], &items[*k])) {
-            break;
-        }
-        if items[j].is_place_like() {
-            found.push(j);
-        } else if !glue {
-            break;
-        }
-    }
-    found
-}
-
-/// Whether one item is a group or region that the place of another belongs to.
-fn holds(base: &FactBase, whole: &Item, part: &Item) -> bool {
-    let group = whole.group.or_else(|| base.group(&base.entities[whole.entity?].code));
-    group.is_some_and(|g| part.entity.is_some_and(|e| base.members(g).contains(&e)))
-}
 
 /// “not X”: everything from the cue to the end of its clause is not asked about.
 fn negate(base: &FactBase, tokens: &[Token], items: &mut [Item]) {

@@ -27,7 +27,8 @@ impl Mention {
         self.number.is_none()
             && !self.senses.is_empty()
             && self.senses.iter().all(|s| {
-                let grammar = matches!(s, Sense::Cue(Cue::Copula | Cue::Auxiliary | Cue::Demonstrative));
+                let grammar =
+                    matches!(s, Sense::Cue(Cue::Copula | Cue::Auxiliary | Cue::Demonstrative | Cue::Joins));
                 grammar || is_idle(s)
             })
     }

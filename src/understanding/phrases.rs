@@ -19,9 +19,16 @@ pub(super) fn read(items: &mut [Item]) {
 
 /// “From how much will it grow to how much?”: the second word for the amount is the end of the period.
 fn from_to(items: &mut [Item]) {
+    let asks = |i: &Item| (i.has(Cue::Howmany) || i.has(Cue::Percent)) && i.number.is_none();
+    // “How much will it grow to how much?”
+    let to = |i: &Item| i.has(Cue::PeriodEnd) && !i.has(Cue::PeriodStart);
+    if let Some(end) = items.iter().position(to).filter(|end| items[*end + 1..].iter().any(asks))
+        && let Some(start) = items[..end].iter().position(asks)
+    {
+        items[start].cues.push(Cue::PeriodStart);
+    }
     let from = |i: &Item| i.has(Cue::PeriodStart) && !i.has(Cue::PeriodEnd);
     let Some(start) = items.iter().position(from) else { return };
-    let asks = |i: &Item| (i.has(Cue::Howmany) || i.has(Cue::Percent)) && i.number.is_none();
     if let Some(end) = items[start + 1..].iter().rposition(asks) {
         items[start + 1 + end].cues.push(Cue::PeriodEnd);
     }

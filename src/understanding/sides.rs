@@ -2,13 +2,9 @@
 //!
 //! Owns: how operands are arranged. Must not know: figures' values beyond looking one up, wording.
 
-use std::collections::BTreeSet;
-
-use rust_decimal::Decimal;
-
 use super::frame::{Frame, Operand};
 use super::link::Item;
-use super::topic::Candidate;
+use super::printed::{two_figures, value_topic};
 use super::wholes::{against_outsider, between_places, in_order, named_again, parts_of_one, rest_of_group};
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::text::numeral::NumberUnit;
@@ -18,6 +14,7 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     value_topic(base, frame);
     two_figures(base, frame);
     less_excluded(base, frame);
+    less_members(base, items, frame);
     rest_of_group(base, frame);
     between_places(base, frame);
     in_order(frame);
@@ -78,28 +75,6 @@ fn once(side: &mut Vec<Operand>) {
     });
 }
 
-/// “from 25% to 39%, how much is that?”: two figures of one place stand for it, and their difference is asked for.
-fn two_figures(base: &FactBase, frame: &mut Frame) {
-    let Some(Topic::Indicator(i)) = frame.topic() else { return };
-    let asks = frame.any(&[Cue::Growth, Cue::Diff, Cue::Ratio, Cue::RelativeChange]);
-    if !frame.operands.is_empty() || !asks || base.indicators[i].single.is_some() {
-        return;
-    }
-    let prints = |e: usize, v: Decimal| base.observations_of(i, e).any(|o| o.value == Some(v.normalize()));
-    let marked: Vec<Decimal> = frame.amounts.iter().filter(|a| a.marked).map(|a| a.value).collect();
-    let both = |e: &usize| marked.iter().all(|v| prints(*e, *v));
-    let [first, _] = marked[..] else { return };
-    let printing = base.with_value(first).filter(|o| o.indicator == i && !o.restates).map(|o| o.entity);
-    // The first of the series, where several have both.
-    let place = |e: &usize| base.indexes_of(i, *e).next();
-    if let Some(entity) = printing.filter(both).min_by_key(place) {
-        frame.operands.push(Operand::Entity(entity));
-        if !frame.any(&[Cue::Ratio, Cue::RelativeChange]) {
-            frame.cues.insert(Cue::Diff);
-        }
-    }
-}
-
 /// “A minus B and C”: what is taken away from a place that does not hold it is an operand, not an exclusion.
 fn less_excluded(base: &FactBase, frame: &mut Frame) {
     let [Operand::Entity(from)] = frame.operands[..] else { return };
@@ -108,6 +83,27 @@ fn less_excluded(base: &FactBase, frame: &mut Frame) {
     if apart && frame.has(Cue::Diff) {
         frame.operands.extend(std::mem::take(&mut frame.excluded).into_iter().map(Operand::Entity));
     }
+}
+
+/// “Asia less China and Japan”: the members that are taken away from a whole are left out, and the rest is wanted.
+fn less_members(base: &FactBase, items: &[Item], frame: &mut Frame) {
+    let members = |r: &usize| base.group(&base.entities[*r].code).map(|g| base.members(g));
+    let ([whole], true) = (&frame.regions[..], frame.groups().is_empty()) else { return };
+    let Some(members) = members(whole) else { return };
+    let at = |e: usize| items.iter().position(|i| i.entity == Some(e));
+    let taken = |cue: Cue| items.iter().any(|i| i.has(Cue::Diff) && i.has(cue));
+    let parts = frame.entities();
+    let follow = parts.iter().all(|e| members.contains(e) && at(*whole) < at(*e));
+    let less =
+        !parts.is_empty() && follow && items.iter().filter(|i| i.has(Cue::Diff)).count() == parts.len();
+    if less && frame.any(&[Cue::Diff]) && !frame.any(&[Cue::Than, Cue::Compare]) {
+        frame.excluded.extend(parts);
+        frame.operands.clear();
+    } else if frame.excluded.is_empty() || !taken(Cue::Except) || !parts.is_empty() {
+        return;
+    }
+    frame.cues.remove(&Cue::Diff);
+    frame.cues.insert(Cue::Sum);
 }
 
 /// “All of Asia, Hong Kong included”: a member that is counted anyhow is no operand beside its group.
@@ -204,61 +200,6 @@ fn pairs(base: &FactBase, frame: &mut Frame) {
     {
         frame.operands = vec![Operand::Entity(a), Operand::Entity(b)];
     }
-}
-
-/// Several marked amounts that one indicator prints, and no other topic: the question is about that indicator.
-fn value_topic(base: &FactBase, frame: &mut Frame) {
-    let marked: Vec<Decimal> = frame.amounts.iter().filter(|a| a.marked).map(|a| a.value).collect();
-    if !frame.topics.is_empty() || marked.len() < 2 {
-        return;
-    }
-    if share_of_amount(base, frame) {
-        return;
-    }
-    if let Some(indicator) = base.printing(&marked) {
-        let topic = Topic::Indicator(indicator);
-        frame.topics.push(Candidate {
-            topic,
-            score: 0.0,
-            explained: 1.0,
-            unexplained: 0.0,
-            inherited: 0,
-            items: vec![],
-        });
-        let named = |v: &Decimal| {
-            base.series(indicator).find(|o| o.value == Some(*v)).map(|o| Operand::Entity(o.entity))
-        };
-        for operand in marked.iter().filter_map(named) {
-            let single = base.indicators[indicator].single.is_some();
-            if !single && !frame.operands.contains(&operand) {
-                frame.operands.push(operand);
-            }
-        }
-    }
-}
-
-/// A printed share and the printed amount that it can be taken of: the question is about that share in money.
-fn share_of_amount(base: &FactBase, frame: &mut Frame) -> bool {
-    let printed = |unit: NumberUnit| {
-        let named = frame.amounts.iter().filter(move |a| a.unit == Some(unit));
-        let told = named.flat_map(|a| base.with_value(a.value)).filter(|o| !o.restates);
-        told.map(|o| o.indicator).collect::<BTreeSet<usize>>()
-    };
-    let amounts = printed(NumberUnit::Usd);
-    let pair = printed(NumberUnit::Percent).into_iter().find_map(|i| {
-        let of = base.indicators[i].base?;
-        amounts.contains(&of).then_some([i, of])
-    });
-    let found = pair.is_some();
-    frame.topics.extend(pair.into_iter().flatten().map(|i| Candidate {
-        topic: Topic::Indicator(i),
-        score: 0.0,
-        explained: 1.0,
-        unexplained: 0.0,
-        inherited: 0,
-        items: vec![],
-    }));
-    found
 }
 
 /// Whether a region is a unit of observation of a topic, as an economy is; within a ranking it stays a scope.

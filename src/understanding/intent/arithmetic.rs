@@ -117,11 +117,58 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     if frame.sides.is_some() && (compared || exceeds || enough) {
         return Some(Ask::Difference);
     }
+    if total_of_group(base, frame, indicator) {
+        return Some(Ask::Sum);
+    }
     let several = many || !frame.regions.is_empty();
     if summing && several && def.unit != Unit::Rank && def.single.is_none() {
         return Some(Ask::Sum);
     }
     None
+}
+
+/// “How many has ASEAN?”: of a group that has no figure of its own, all together; the answer lists them too.
+fn total_of_group(base: &FactBase, frame: &Frame, indicator: usize) -> bool {
+    let def = &base.indicators[indicator].def;
+    let additive = matches!(def.unit, Unit::Count | Unit::Usd) && def.single.is_none() && !def.agent;
+    let region = |r: &usize| base.group(&base.entities[*r].code);
+    let wholes: Vec<usize> =
+        frame.groups().into_iter().chain(frame.regions.iter().filter_map(region)).collect();
+    let printed = |g: &usize| {
+        let own = base.groups[*g].entity;
+        own.is_some_and(|e| base.observations_of(indicator, e).next().is_some())
+    };
+    let other = [
+        Cue::Each,
+        Cue::List,
+        Cue::Which,
+        Cue::Who,
+        Cue::Where,
+        Cue::Max,
+        Cue::Min,
+        Cue::Sort,
+        Cue::Rank,
+        Cue::More,
+        Cue::Less,
+        Cue::Above,
+        Cue::Below,
+        Cue::Average,
+        Cue::Yesno,
+        Cue::Having,
+        Cue::Missing,
+        Cue::All,
+    ];
+    additive
+        && frame.has(Cue::Howmany)
+        && frame.entities().is_empty()
+        && wholes.len() == 1
+        && !wholes.iter().any(printed)
+        && !frame.any(&other)
+        && (!frame.has(Cue::Compare) || !frame.excluded.is_empty())
+        && frame.conditions.is_empty()
+        && frame.top.is_none()
+        && frame.nth.is_none()
+        && !frame.counts_things
 }
 
 /// Whether a share is wanted in money: its base amount is named too, or a word says so.
