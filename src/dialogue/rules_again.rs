@@ -173,7 +173,8 @@ pub(super) fn pick_one(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     if frame.any(&[Cue::NextTo, Cue::JustAhead]) {
         return None;
     }
-    let picks = frame.any(&[Cue::Which, Cue::Who]) && (frame.any(&[Cue::More, Cue::Less]) || ends);
+    let picks =
+        frame.any(&[Cue::Which, Cue::Who, Cue::WhichRanking]) && (frame.any(&[Cue::More, Cue::Less]) || ends);
     let topic = !frame.own_topic || turn.pronoun && (frame.has(Cue::Plural) || how_many(frame) > 0);
     let open = frame.operands.is_empty() && topic && frame.regions.is_empty();
     let told = &turn.dialogue.results;

@@ -201,7 +201,7 @@ pub(super) fn second_operand(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
     let of_all = turn.decided == Ask::Share
         && plain
         && frame.groups().is_empty()
-        && (frame.has(Cue::All) || frame.has(Cue::Sum) && frame.share_first);
+        && (frame.has(Cue::All) || frame.has(Cue::Sum) && frame.share_first && !frame.has(Cue::Define));
     let own_series = turn.decided == Ask::Difference
         && (frame.own_topic || frame.has(Cue::Growth))
         && !turn.pronoun
@@ -217,7 +217,8 @@ pub(super) fn second_operand(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
     let own = |o: &Operand| frame.operands.contains(o);
     let other = turn.operands().into_iter().chain(turn.spoken_of(3).into_iter().rev()).find(|o| !own(o))?;
     // “What per cent of X is that?”: it is the part.
-    let at = usize::from(turn.pronoun && !(frame.share_first && frame.pronoun_last));
+    let part = frame.share_first && frame.pronoun_last || frame.share_of_place && turn.decided == Ask::Share;
+    let at = usize::from(turn.pronoun && !part);
     frame.operands.insert(at, other);
     if let (false, [who]) = (frame.companies.is_empty(), &turn.companies(frame)[..])
         && !frame.companies.contains(who)

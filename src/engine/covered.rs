@@ -3,7 +3,7 @@
 //! Owns: courtesies, and what an answer covers. Must not know: wording.
 
 use crate::engine::SMALLTALK;
-use crate::knowledge::{Cue, FactBase};
+use crate::knowledge::{Cue, FactBase, Unit};
 use crate::query::{Outcome, Reason};
 use crate::text::numeral::Number;
 use crate::understanding::{Item, Parsed};
@@ -79,6 +79,16 @@ pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> boo
         Cue::Sort,
         Cue::Ascending,
     ];
+    // A place in the order is told with ranks only.
+    let ranks = outcomes.iter().all(|o| match o {
+        Outcome::Found(f) => {
+            base.indicators[f.indicator].def.unit == Unit::Rank || f.rows.iter().any(|r| r.place.is_some())
+        }
+        _ => true,
+    });
+    if !ranks && clause.iter().any(|i| i.has(Cue::Rank)) {
+        return false;
+    }
     // That no reason is given was told.
     let reasonless = outcomes.iter().any(|o| matches!(o, Outcome::NoData(Reason::NoReason { .. })));
     if reasonless && clause.iter().all(|i| i.entity.is_none() && i.number.is_none() && !i.unknown) {

@@ -24,8 +24,10 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
                 | Ask::Share
                 | Ask::Sum
         );
-    let holds_conditions =
-        matches!(ask, Ask::Filter | Ask::Lookup | Ask::Compare | Ask::Sum | Ask::Ratio | Ask::Share);
+    let holds_conditions = matches!(
+        ask,
+        Ask::Filter | Ask::Lookup | Ask::Compare | Ask::Sum | Ask::Ratio | Ask::Share | Ask::Product
+    );
     let told = matches!(ask, Ask::Source | Ask::Period | Ask::Note(_) | Ask::Value | Ask::Profile);
     let left = |cue: Cue, by: bool| frame.has(cue) && !by && !explained(cue) && !told;
     // All that there is, because a place was not understood.
@@ -73,7 +75,7 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
         || unparted
         || unplaced && !frame.unexplained.is_empty()
         || left(Cue::Ratio, two_sided)
-        || left(Cue::Diff, two_sided)
+        || left(Cue::Diff, two_sided || matches!(ask, Ask::Relative { .. }))
         || left(Cue::Average, matches!(ask, Ask::Average))
         || left(Cue::Median, matches!(ask, Ask::Median))
         || !frame.conditions.is_empty() && !holds_conditions && !told

@@ -128,10 +128,20 @@ fn first_or_last(select: &Selection<'_>, finding: &mut Finding) -> Option<bool> 
     let least = select.frame.has(Cue::Min);
     let entity = select.frame.entities().first().copied()?;
     let row = finding.rows.first()?.clone();
-    let Outcome::Found(first) = extreme::extreme(select, least, 1) else {
-        // The ranking does not say who is first; the entity's own rank answers.
-        let own = row.observation.map(|o| select.value(o))?;
-        return (select.unit() == Unit::Rank).then_some(own == Decimal::ONE && !least);
+    let first = match extreme::extreme(select, least, 1) {
+        Outcome::Found(first) => first,
+        other => {
+            // The ranking does not say who is first; the entity's own rank answers.
+            let own = row.observation.map(|o| select.value(o)).filter(|_| select.unit() == Unit::Rank)?;
+            let verdict = own == Decimal::ONE && !least;
+            if let (false, Outcome::NoData(Reason::Undetermined { entities, .. })) = (verdict, other) {
+                // Who is ahead is known, though not in which order.
+                let ahead = entities.iter().flat_map(|e| select.of_entity(*e)).map(|o| select.row(o));
+                finding.rows.splice(0..0, ahead);
+                finding.ask = Ask::Extreme { least, top: 1 };
+            }
+            return Some(verdict);
+        }
     };
     let verdict = first
         .rows

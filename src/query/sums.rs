@@ -45,8 +45,11 @@ pub(super) fn sum(select: &Selection<'_>) -> Outcome {
     }
     if select.base.indicators[select.indicator].def.agent {
         let rows = select.population().into_iter().filter(|o| {
+            // “A in X and B, in ASEAN”: a group holds all of its own.
             let named = select.frame.entities();
-            named.is_empty() || named.contains(&select.base.observations[*o].entity)
+            let entity = select.base.observations[*o].entity;
+            let held = groups.iter().any(|g| select.base.members(*g).contains(&entity));
+            named.is_empty() || held || named.contains(&entity)
         });
         let finding = Finding {
             rows: rows.map(|o| select.row(o)).collect(),

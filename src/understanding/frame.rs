@@ -81,6 +81,8 @@ pub struct Frame {
     pub sides: Option<(Vec<Operand>, Vec<Operand>)>,
     /// The word for a share stands before a place: “what share of X”, not “X's share”.
     pub share_first: bool,
+    /// A pronoun stands before the share, and the place that it is a share of behind it.
+    pub share_of_place: bool,
     /// “The former” and “the latter”, in the order of the text.
     pub back: Vec<Back>,
     /// A word adds to what was spoken of, and sums up nothing by itself (“with Japan, too”).

@@ -52,6 +52,12 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     let it = items.iter().rposition(|i| !i.negated && i.has(Cue::Pronoun));
     frame.pronoun_last = it.is_some_and(|t| last_place.is_some_and(|p| p < t));
     frame.share_first = share.is_some_and(|s| last_place.is_some_and(|p| s < p));
+    // “That as a share of A”, and not “of that, what share is A's”.
+    let divides = |s: usize, p: usize| {
+        !items[s + 1..p].iter().any(|i| i.has(Cue::Copula) || i.has(Cue::Auxiliary))
+            && it.is_some_and(|t| t < s)
+    };
+    frame.share_of_place = share.zip(last_place).is_some_and(|(s, p)| s < p && divides(s, p));
 }
 
 /// “A less B, C and D”: the word for it stands behind the first place and before all others.

@@ -49,7 +49,7 @@ const HAN_DIGITS: &str = "零一二三四五六七八九";
 /// What stands behind a Chinese numeral that counts something; 一 and its like stand in many words that count nothing.
 const COUNTED: &str = "個个位地年月倍項项間间家成國国方層层點点份次類类種种大強强條条者";
 /// What stands before an amount that is passed or reached.
-const PASSED: &str = "破過过逾超";
+const PASSED: &str = "破過过逾超上近達达足";
 const ENGLISH: [&str; 21] = [
     "zero",
     "one",
@@ -163,6 +163,13 @@ fn han_digit(c: char) -> bool {
 
 fn han_number(run: &str) -> Decimal {
     let (mut total, mut part) = (0_i64, None::<i64>);
+    // 三百五 is three hundred and fifty.
+    let ends = run.chars().rev().take(2).collect::<Vec<_>>();
+    let short = match ends[..] {
+        [digit, '百'] if HAN_DIGITS.contains(digit) => 10,
+        [digit, '千'] if HAN_DIGITS.contains(digit) => 100,
+        _ => 1,
+    };
     for c in run.chars() {
         let tens = match c {
             '十' => 10,
@@ -182,7 +189,7 @@ fn han_number(run: &str) -> Decimal {
         };
         total = part.take().unwrap_or(1_i64).saturating_mul(tens).saturating_add(total);
     }
-    total.saturating_add(part.unwrap_or(0)).into()
+    total.saturating_add(part.unwrap_or(0).saturating_mul(short)).into()
 }
 
 /// 三分之二, 兩成, 一半, 第三, 十二, 九個: only where it is a quantity.

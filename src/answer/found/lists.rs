@@ -28,7 +28,10 @@ pub(super) fn several(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
     draft.headline(head, Some(mark));
     let periods = same_period(draft, finding);
     if finding.brief && finding.rows.len() > MOST_TOLD {
-        let names: Vec<String> = finding.rows.iter().map(|r| row_name(draft, finding, r)).collect();
+        // Whom they are held against stands in the headline.
+        let subject = usize::from(matches!(finding.ask, Ask::Relative { .. }));
+        let told = &finding.rows[..finding.rows.len() - subject];
+        let names: Vec<String> = told.iter().map(|r| row_name(draft, finding, r)).collect();
         draft.line(voice.list(&names));
         let condition = Some(conditions(draft, finding)).filter(|condition| !condition.is_empty());
         let mut parts = vec![condition.unwrap_or_else(|| voice.indicator(finding.indicator))];

@@ -31,33 +31,60 @@ impl Reader<'_> {
         let token = self.tokens.get(i)?;
         match token.kind {
             TokenKind::Number => Some((1, token.text.parse().ok()?, Written::Digits)),
-            TokenKind::Han => self.han_numeral(i).map(|(n, v)| (n, v, Written::Han)),
-            TokenKind::Word => self.word_numeral(i).map(|(n, v)| (n, v, Written::Word)),
+            TokenKind::Han => {
+                let (n, whole) = self.han_numeral(i)?;
+                let (m, part) = self.decimals(i + n, |i| {
+                    let digit = self.words.digits.get(&self.tokens.get(i)?.key)?;
+                    Some((1, Decimal::from(*digit)))
+                });
+                Some((n + m, whole + part, Written::Han))
+            }
+            TokenKind::Word => {
+                let (n, whole) = self.word_numeral(i)?;
+                let (m, part) = self.decimals(i + n, |i| {
+                    let (n, digit) = self.words.words.at(self.tokens, i).filter(|(_, d)| *d < 10)?;
+                    Some((n, Decimal::from(digit)))
+                });
+                Some((n + m, whole + part, Written::Word))
+            }
             TokenKind::Mark => None,
         }
+    }
+
+    /// “Point eight”: length and value of what stands behind the point; nothing where no digit follows it.
+    fn decimals(&self, start: usize, digit: impl Fn(usize) -> Option<(usize, Decimal)>) -> (usize, Decimal) {
+        let Some((mut n, ())) = self.words.point.at(self.tokens, start) else { return (0, Decimal::ZERO) };
+        let (mut part, mut place) = (Decimal::ZERO, Decimal::ONE);
+        while let Some((length, value)) = digit(start + n).filter(|_| n < LONGEST) {
+            place /= Decimal::TEN;
+            part += value * place;
+            n += length;
+        }
+        if place == Decimal::ONE { (0, part) } else { (n, part) }
     }
 
     fn han_numeral(&self, start: usize) -> Option<(usize, Decimal)> {
         let (mut i, mut total, mut part, mut digits) = (start, 0u64, None::<u64>, 0);
         let mut tens = false;
+        // “Three hundred five” without a nought between is three hundred and fifty.
+        let mut short = None::<u64>;
         while let Some(token) = self.tokens.get(i).filter(|_| i - start < LONGEST) {
             if let Some(digit) = self.words.digits.get(&token.key) {
+                short = short.filter(|_| part.is_none() && *digit > 0);
                 part = Some(part.unwrap_or(0).checked_mul(10)?.checked_add(u64::from(*digit))?);
                 digits += 1;
             } else if let Some(ten) = self.words.tens.get(&token.key) {
-                // A magnitude can begin with a ten (“ten million” as one word): it is longer than the ten in it.
-                if self.words.magnitudes.at(self.tokens, i).is_some_and(|(n, _)| n > 1) {
-                    break;
-                }
                 total = total.checked_add(part.unwrap_or(1).checked_mul(u64::from(*ten))?)?;
                 part = None;
                 tens = true;
+                short = (*ten >= 100).then_some(u64::from(*ten) / 10);
             } else {
                 break;
             }
             i += 1;
         }
-        (digits > 0 || tens).then(|| (i - start, Decimal::from(total + part.unwrap_or(0))))
+        let rest = part.unwrap_or(0).checked_mul(short.unwrap_or(1))?;
+        (digits > 0 || tens).then(|| (i - start, Decimal::from(total + rest)))
     }
 
     fn word_numeral(&self, start: usize) -> Option<(usize, Decimal)> {

@@ -44,6 +44,9 @@ pub struct NumeralDef {
     /// Stand between a numeral and its magnitude where there is a little more.
     #[serde(default)]
     pub odd: Vec<String>,
+    /// Stand before the decimals of a numeral in words.
+    #[serde(default)]
+    pub point: Vec<String>,
 }
 
 /// Phrases by their token keys; the longest match wins.
@@ -123,6 +126,7 @@ pub struct NumeralWords {
     pub top_suffix: Phrases<()>,
     pub period_words: Phrases<()>,
     pub odd: Phrases<()>,
+    pub point: Phrases<()>,
 }
 
 impl NumeralWords {
@@ -204,6 +208,7 @@ impl NumeralWords {
             top_suffix: marks(&def.top_suffix),
             period_words: marks(&def.period_words),
             odd: marks(&def.odd),
+            point: marks(&def.point),
         };
         words.with_first()
     }

@@ -68,7 +68,12 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     if frame.has(Cue::Median) {
         return Some(Ask::Median);
     }
+    // “How many places have more than A?” counts them.
+    let counts = frame.has(Cue::CountOf)
+        && operands == 1
+        && frame.any(&[Cue::More, Cue::Less, Cue::Above, Cue::Below]);
     if frame.has(Cue::Diff)
+        && !counts
         && !frame.any(&[Cue::Which, Cue::Who])
         && (operands >= 1
             || frame.any(&[Cue::Pronoun, Cue::Each])
