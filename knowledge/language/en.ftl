@@ -210,6 +210,7 @@ product = {$name}: about {$value}
 per = {$name}: about {$value} each
 term = {$name} {$value}
 grouped = ({$name})
+grouped-sum = ({$parts} = {$value})
 sign-minus = {" − "}
 sign-plus = {" + "}
 sign-over = {" ÷ "}

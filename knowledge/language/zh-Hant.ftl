@@ -184,6 +184,7 @@ product = {$name}：約 {$value}
 per = {$name}：平均約 {$value}
 term = {$name} {$value}
 grouped = ({$name})
+grouped-sum = ({$parts} = {$value})
 sign-minus = {" − "}
 sign-plus = {" + "}
 sign-over = {" ÷ "}

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::compose::Draft;
-use super::formula::{formula, plain_count, term_name, terms_list};
+use super::formula::{formula, plain_count, spelled, term_name, terms_list};
 use super::found::{figure, scope_name};
 use super::model::{Figure, Span};
 use crate::knowledge::{Bound, Unit};
@@ -27,7 +27,8 @@ pub fn derived(draft: &mut Draft<'_>, finding: &Finding, mark: Span) {
         terms_list(draft, finding, derived);
     } else {
         for term in &derived.terms {
-            for o in term.observations.iter().take(1).filter(|_| term.observations.len() == 1) {
+            let told = term.observations.len() == 1 || spelled(draft, term);
+            for o in term.observations.iter().filter(|_| told) {
                 let o = &voice.base.observations[*o];
                 figure(draft, o, o.value.unwrap_or_default());
             }

@@ -74,6 +74,20 @@ pub(super) fn term_value(draft: &Draft<'_>, finding: &Finding, term: &Term) -> S
     }
 }
 
+/// More parts of one term are not told one by one.
+const MOST_PARTS: usize = 6;
+
+/// Whether a term is added up of a few places that were named one by one.
+pub(super) fn spelled(draft: &Draft<'_>, term: &Term) -> bool {
+    let places = term.operands.iter().all(|o| matches!(o, Operand::Entity(_)));
+    let by_nobody = |o: &usize| draft.voice.base.observations[*o].agent.is_none();
+    let n = term.observations.len();
+    places
+        && n == term.operands.len()
+        && (2..=MOST_PARTS).contains(&n)
+        && term.observations.iter().all(by_nobody)
+}
+
 /// `a − b = c` with the names of the operands.
 pub(super) fn formula(draft: &Draft<'_>, finding: &Finding, derived: &Derived) -> String {
     let voice = draft.voice;
@@ -89,11 +103,21 @@ pub(super) fn formula(draft: &Draft<'_>, finding: &Finding, derived: &Derived) -
         DerivedKind::Sum | DerivedKind::Average | DerivedKind::Median => "sign-plus",
     };
     let told = |term: &Term| {
-        let name = term_name(draft, derived, term);
+        let (name, value) = (term_name(draft, derived, term), term_value(draft, finding, term));
         // “A − (B + C)”: several places make one term.
         let several = term.operands.len() > 1 && derived.terms.len() > 1 && sign != "sign-plus";
-        let name = if several { voice.with("grouped", [("name", name)]) } else { name };
-        voice.with("term", [("name", name), ("value", term_value(draft, finding, term))])
+        match several {
+            true if spelled(draft, term) => {
+                let each = |o: &usize| {
+                    let o = &voice.base.observations[*o];
+                    voice.with("term", [("name", voice.entity(o.entity)), ("value", voice.observed(o))])
+                };
+                let parts: Vec<String> = term.observations.iter().map(each).collect();
+                voice.with("grouped-sum", [("parts", parts.join(&voice.say("sign-plus"))), ("value", value)])
+            }
+            true => voice.with("term", [("name", voice.with("grouped", [("name", name)])), ("value", value)]),
+            false => voice.with("term", [("name", name), ("value", value)]),
+        }
     };
     let mut terms: Vec<String> = derived.terms.iter().map(told).collect();
     if derived.kind == DerivedKind::Difference && derived.value.is_sign_negative() {

@@ -36,6 +36,8 @@ pub struct Gold {
     pub names: Vec<String>,
     /// The one that the headline names.
     pub leads: Option<String>,
+    /// Whether the headline says that the one it names has more, or less, than the others.
+    pub greater: Option<bool>,
     pub verdict: Option<bool>,
     /// One of these references is cited.
     pub cites: Vec<String>,
@@ -56,6 +58,9 @@ impl Gold {
 pub struct Verdicts {
     pub yes: Vec<String>,
     pub no: Vec<String>,
+    /// Words for having more, or being ahead, and for the contrary.
+    pub greater: Vec<String>,
+    pub lesser: Vec<String>,
 }
 
 impl Verdicts {
@@ -145,6 +150,12 @@ pub fn faults(facts: &Facts, verdicts: &Verdicts, gold: &Gold, answer: &Answer) 
         let head = if verdict { heads.next().unwrap_or_default() } else { first.clone() };
         if !head.to_lowercase().contains(&name(facts, leader, answer)) {
             faults.push(format!("its headline does not name {leader}"));
+        }
+    }
+    if let Some(greater) = gold.greater {
+        let says = |words: &[String]| words.iter().any(|w| first.contains(w.as_str()));
+        if says(&verdicts.greater) != greater || says(&verdicts.lesser) == greater {
+            faults.push(format!("its headline says the contrary: {first}"));
         }
     }
     if let Some(verdict) = gold.verdict {

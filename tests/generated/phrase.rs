@@ -90,7 +90,8 @@ impl Phrasings {
 
     pub fn verdicts(&self) -> Verdicts {
         let verdict = &self.file["verdict"];
-        Verdicts { yes: strings(verdict.get("yes")), no: strings(verdict.get("no")) }
+        let words = |key: &str| strings(verdict.get(key));
+        Verdicts { yes: words("yes"), no: words("no"), greater: words("greater"), lesser: words("lesser") }
     }
 
     /// The next of several forms in their turn.

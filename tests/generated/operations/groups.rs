@@ -175,6 +175,21 @@ pub fn sum_of_three(facts: &Facts) -> Vec<Instance> {
     })
 }
 
+/// The sum of two against a third, the one before, between or behind them in the order.
+pub fn two_over_one(facts: &Facts) -> Vec<Instance> {
+    let mut all = Vec::new();
+    for column in facts.columns() {
+        for (n, three) in facts.ordered(column).windows(3).enumerate() {
+            let (a, b, d) = (three[n % 3], three[(n + 1) % 3], three[(n + 2) % 3]);
+            let mut figures = super::rows(facts, column, three);
+            figures.push(computed(column, &facts.indicator(column).unit, a.1 - b.1 - d.1));
+            let slots = vec![("a", entity(a.0)), ("b", entity(b.0)), ("d", entity(d.0))];
+            all.push(instance(column, slots, Gold::answer(figures)));
+        }
+    }
+    all
+}
+
 pub fn count_of_three(facts: &Facts) -> Vec<Instance> {
     threes(facts, |column, three| {
         let x = thresholds(three, &facts.indicator(column).unit).pop().unwrap_or(Decimal::ONE);

@@ -37,13 +37,14 @@ pub struct Instance {
 
 type Operation = (&'static str, fn(&Facts) -> Vec<Instance>);
 
-pub const OPERATIONS: [Operation; 47] = [
+pub const OPERATIONS: [Operation; 49] = [
     ("lookup", places::lookup),
     ("adjective", places::lookup),
     ("missing", places::missing),
     ("another_year", places::another_year),
     ("elsewhere", places::elsewhere),
     ("compare", places::compare),
+    ("fewer", places::fewer),
     ("compare_missing", places::compare_missing),
     ("difference", places::difference),
     ("difference_missing", places::difference_missing),
@@ -71,6 +72,7 @@ pub const OPERATIONS: [Operation; 47] = [
     ("most_of_three", groups::most_of_three),
     ("sum_of_three", groups::sum_of_three),
     ("count_of_three", groups::count_of_three),
+    ("two_over_one", groups::two_over_one),
     ("rank", rest::rank),
     ("rank_missing", rest::rank_missing),
     ("rank_holder", rest::rank_holder),

@@ -73,6 +73,15 @@ fn of_pairs(
 pub fn compare(facts: &Facts) -> Vec<Instance> {
     of_pairs(facts, true, |column, a, b| Gold {
         leads: Some(a.0.to_owned()),
+        greater: Some(true),
+        ..Gold::answer(rows(facts, column, &[a, b]))
+    })
+}
+
+pub fn fewer(facts: &Facts) -> Vec<Instance> {
+    of_pairs(facts, true, |column, a, b| Gold {
+        leads: Some(b.0.to_owned()),
+        greater: Some(false),
         ..Gold::answer(rows(facts, column, &[a, b]))
     })
 }
