@@ -176,7 +176,10 @@ pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         frame.companies = turn.companies(frame);
     }
     if frame.excluded.is_empty() {
+        // “And what share is A's?”, of the whole that A was left out of before.
         frame.excluded = turn.entities(&turn.dialogue.excluded);
+        let Frame { operands, excluded, .. } = &mut *frame;
+        excluded.retain(|e| !operands.contains(&Operand::Entity(*e)));
     }
     Some(ask(turn.base, frame))
 }
@@ -218,7 +221,7 @@ pub(super) fn second_operand(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
     let other = turn.operands().into_iter().chain(turn.spoken_of(3).into_iter().rev()).find(|o| !own(o))?;
     // “What per cent of X is that?”: it is the part.
     let part = frame.share_first && frame.pronoun_last || frame.share_of_place && turn.decided == Ask::Share;
-    let at = usize::from(turn.pronoun && !part);
+    let at = usize::from(turn.pronoun && !part && !(frame.has(Cue::RelativeChange) && !frame.pronoun_last));
     frame.operands.insert(at, other);
     if let (false, [who]) = (frame.companies.is_empty(), &turn.companies(frame)[..])
         && !frame.companies.contains(who)

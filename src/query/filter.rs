@@ -49,7 +49,7 @@ pub(super) fn complete(select: &Selection<'_>) -> bool {
         entity.is_some_and(|e| select.base.scopes_figures(e))
     };
     let groups = select.restricting();
-    !groups.is_empty() && groups.iter().all(continent) && select.frame.top.is_some_and(|top| top < down_to)
+    !groups.is_empty() && groups.iter().all(continent) && select.frame.top.is_some_and(|top| top <= down_to)
 }
 
 /// Who meets the frame's conditions on one indicator; for rankings also “in the top N”.

@@ -120,8 +120,9 @@ pub(super) fn first_few(select: &Selection<'_>, top: u32) -> Outcome {
 
 /// A sum over rows that were found.
 fn add_rows(select: &Selection<'_>, finding: &Finding) -> Outcome {
-    let terms: Vec<Term> =
-        finding.rows.iter().filter_map(|r| r.observation).map(|o| select.observed(o)).collect();
+    let mut met = FxHashSet::default();
+    let each = finding.rows.iter().filter_map(|r| r.observation).filter(|o| met.insert(*o));
+    let terms: Vec<Term> = each.map(|o| select.observed(o)).collect();
     if terms.len() < 2 {
         return Outcome::Found(finding.clone());
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::frame::{Frame, Operand};
+use super::frame::{Amount, Frame, Operand};
 use super::topic::Candidate;
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::text::numeral::NumberUnit;
@@ -64,10 +64,14 @@ pub(super) fn value_topic(base: &FactBase, frame: &mut Frame) {
     }
 }
 
+/// An amount without a unit from which on it can only be money.
+const LARGE: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+
 /// A printed share and the printed amount that it can be taken of: the question is about that share in money.
 fn share_of_amount(base: &FactBase, frame: &mut Frame) -> bool {
     let printed = |unit: NumberUnit| {
-        let named = frame.amounts.iter().filter(move |a| a.unit == Some(unit));
+        let large = |a: &&Amount| unit == NumberUnit::Usd && a.unit.is_none() && a.value >= LARGE;
+        let named = frame.amounts.iter().filter(move |a| a.unit == Some(unit) || large(a));
         let told = named.flat_map(|a| base.with_value(a.value)).filter(|o| !o.restates);
         told.map(|o| o.indicator).collect::<BTreeSet<usize>>()
     };

@@ -68,6 +68,7 @@ fn interrogates(part: &[Item]) -> bool {
         !i.negated
             && (INTERROGATIVES.iter().any(|c| i.has(*c))
                 || i.has(Cue::List)
+                || i.has(Cue::CountOf)
                 || i.has(Cue::Share)
                 || i.has(Cue::Ratio)
                 || i.has(Cue::Diff)

@@ -5,7 +5,9 @@
 use super::frame::{Frame, Operand};
 use super::link::Item;
 use super::printed::{two_figures, value_topic};
-use super::wholes::{against_outsider, between_places, in_order, named_again, parts_of_one, rest_of_group};
+use super::wholes::{
+    against_outsider, between_places, in_order, members, named_again, parts_of_one, rest_of_group,
+};
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::text::numeral::NumberUnit;
 
@@ -151,6 +153,9 @@ fn sides(base: &FactBase, items: &[Item], frame: &Frame) -> Option<(Vec<Operand>
     let seen = |i: &&Item| !i.negated && !i.excepted;
     let placed: Vec<(usize, Operand)> =
         items.iter().enumerate().filter(|(_, i)| seen(i)).filter_map(|(k, i)| Some((k, place(i)?))).collect();
+    if let Some(sides) = added_up(base, frame, items, &placed) {
+        return Some(sides);
+    }
     if placed.len() < 3 {
         let share = items.iter().position(|i| !i.negated && (i.has(Cue::Share) || i.has(Cue::Percent)));
         return against_outsider(base, &placed, share);
@@ -194,6 +199,20 @@ fn sides(base: &FactBase, items: &[Item], frame: &Frame) -> Option<(Vec<Operand>
         kept.map(|(_, o)| *o).collect::<Vec<_>>()
     };
     Some((side(&placed[..cut]), side(&placed[cut..])))
+}
+
+/// “A plus B, what per cent of the total?”: both of them, of all that there are.
+fn added_up(
+    base: &FactBase,
+    frame: &Frame,
+    items: &[Item],
+    placed: &[(usize, Operand)],
+) -> Option<(Vec<Operand>, Vec<Operand>)> {
+    let [(first, a @ Operand::Entity(_)), (second, b @ Operand::Entity(_))] = *placed else { return None };
+    let share = items.iter().position(|i| !i.negated && (i.has(Cue::Share) || i.has(Cue::Percent)))?;
+    let adds = items[first + 1..second].iter().any(|i| i.has(Cue::Sum) && i.concepts.is_empty());
+    let single = [a, b].iter().all(|o| members(base, *o).is_empty());
+    (adds && single && second < share && frame.regions.is_empty()).then(|| (vec![a, b], vec![Operand::All]))
 }
 
 /// A pair of places named in one word is two operands of an operation that takes two.

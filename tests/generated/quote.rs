@@ -29,7 +29,12 @@ pub fn quoted(asked: &Numeral, told: &Numeral, all: &[Numeral]) -> bool {
 pub fn joined(text: &str) -> String {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let shows = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{fe0f}' | '\u{feff}');
-    let chars: Vec<char> = text.chars().filter(shows).collect();
+    // Digits of full width are digits.
+    let half = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        _ => c,
+    };
+    let chars: Vec<char> = text.chars().filter(shows).map(half).collect();
     let apart = |n: usize| {
         chars[n] == ' ' && n > 0 && digit(chars.get(n - 1).copied()) && digit(chars.get(n + 1).copied())
     };

@@ -100,7 +100,8 @@ impl Reader<'_> {
     /// A quantity with magnitude, currency, per cent, times or counter.
     pub(super) fn quantity(&self, start: usize) -> Option<(usize, Number)> {
         let w = self.words;
-        if let Some((n, ())) = w.half.at(self.tokens, start) {
+        let magnitude = w.magnitudes.at(self.tokens, start).map_or(0, |(n, _)| n);
+        if let Some((n, ())) = w.half.at(self.tokens, start).filter(|(n, ())| magnitude <= *n) {
             let value = Decimal::from(50);
             return Some((n, Number::Quantity { value, unit: Some(NumberUnit::Percent), scaled: true }));
         }

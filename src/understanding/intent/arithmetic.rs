@@ -68,6 +68,14 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     if frame.has(Cue::Median) {
         return Some(Ask::Median);
     }
+    if frame.any(&[Cue::Max])
+        && frame.has(Cue::Min)
+        && frame.has(Cue::Diff)
+        && operands == 0
+        && def.single.is_none()
+    {
+        return Some(Ask::Span);
+    }
     // “How many places have more than A?” counts them.
     let counts = frame.has(Cue::CountOf)
         && operands == 1
@@ -100,7 +108,8 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
         && (!frame.any(&[Cue::Max, Cue::Min])
             || frame.top.is_some()
             || def.agent && frame.companies.len() >= 2)
-        && (frame.conditions.is_empty() || frame.has(Cue::Yesno) && frame.operands.len() >= 2)
+        && (frame.conditions.is_empty()
+            || !frame.any(&[Cue::Which, Cue::Who, Cue::List]) && frame.operands.len() >= 2)
         && (!frame.counts_things
             || frame.conditions.is_empty() && (!frame.groups().is_empty() || frame.top.is_some()));
     let compared =
