@@ -40,7 +40,12 @@ impl Selection<'_> {
                 let groups =
                     self.frame.operands.iter().filter(|o| matches!(o, Operand::Group(_))).copied().collect();
                 let everyone = Frame { operands: groups, ..self.frame.clone() };
-                let named = self.frame.entities();
+                // All but those on the other side.
+                let place = |o: &Operand| if let Operand::Entity(e) = o { Some(*e) } else { None };
+                let named: Vec<usize> = match &self.frame.sides {
+                    Some((left, right)) => left.iter().chain(right).filter_map(place).collect(),
+                    None => self.frame.entities(),
+                };
                 let mut observations = Selection { frame: &everyone, ..*self }.population();
                 observations.retain(|o| !named.contains(&self.base.observations[*o].entity));
                 let value = observations.iter().map(|o| self.value(*o)).sum();

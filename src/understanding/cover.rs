@@ -27,6 +27,11 @@ pub(super) fn cover(
     frame: &mut Frame,
 ) {
     let rivals = rivals(base, &found);
+    let listed = listed(base, items);
+    if listed.len() >= LONG_LIST {
+        frame.topics = listed;
+        return;
+    }
     let Some(best) = found.into_iter().next() else { return };
     let twin = joined(base, items, &best, inherited);
     let mut taken: Vec<usize> = best.items.clone();
@@ -71,6 +76,34 @@ pub(super) fn cover(
         taken.extend(next.items.iter().copied());
         frame.topics.push(next);
     }
+}
+
+/// From so many figures on a list of them is taken piece by piece.
+const LONG_LIST: usize = 3;
+
+/// “Investment, startups, data centres, cloud”: each piece between marks is about a figure of its own.
+fn listed(base: &FactBase, items: &[Item]) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut start = 0;
+    for k in 1..=items.len() {
+        if k < items.len() && items[k - 1].tokens.end == items[k].tokens.start {
+            continue;
+        }
+        let piece = &items[start..k];
+        let first = candidates(base, piece, &Inherited::default()).into_iter().next();
+        let figure = |c: &Candidate| {
+            let own = c.topic.indicator().is_some_and(|i| base.indicators[i].def.quotient.is_none());
+            own && c.unexplained < c.explained && c.gain() > 0.0
+        };
+        if let Some(mut topic) = first.filter(figure) {
+            topic.items.iter_mut().for_each(|i| *i += start);
+            if found.iter().all(|t| t.topic != topic.topic) {
+                found.push(topic);
+            }
+        }
+        start = k;
+    }
+    found
 }
 
 /// “Its size and its growth”: of two figures of one thing joined by “and”, each part speaks for its own.

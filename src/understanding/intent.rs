@@ -134,7 +134,9 @@ pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
         return if members { Ask::Members } else { Ask::Lookup };
     };
     let Topic::Indicator(i) = topic else {
-        return if frame.has(Cue::Source) { Ask::Source } else { Ask::State };
+        // Where the statement itself says who, it is what is asked.
+        let says = base.signature(topic).explains(Feature::Cue(Cue::Source));
+        return if frame.has(Cue::Source) && !says { Ask::Source } else { Ask::State };
     };
     let def = &base.indicators[i].def;
     // “Where do these come from?”: of figures, their source; of a share of something, a place.
