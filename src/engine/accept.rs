@@ -155,6 +155,13 @@ pub fn refusal(base: &FactBase, frame: &Frame, ask: Ask) -> Option<Outcome> {
             _ => Outcome::OutOfScope(Reason::Unknown { words: frame.unexplained.clone(), near }),
         });
     }
+    // “When was the … of X lifted?”: a date is that of the figures only where nothing else is spoken of.
+    if ask == Ask::Period && unknown >= UNKNOWN_WORD {
+        return Some(Outcome::OutOfScope(Reason::Unknown {
+            words: frame.unexplained.clone(),
+            near: frame.topic(),
+        }));
+    }
     if let Some(indicator) = asks_single_ones(base, frame, ask) {
         return Some(Outcome::NoData(Reason::OnlyTotals { indicator }));
     }

@@ -78,6 +78,7 @@ pub fn is_covered(base: &FactBase, clause: &[Item], outcomes: &[Outcome]) -> boo
         Cue::How,
         Cue::Sort,
         Cue::Ascending,
+        Cue::NotAsking,
     ];
     // A place in the order is told with ranks only.
     let ranks = outcomes.iter().all(|o| match o {

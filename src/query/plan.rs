@@ -96,6 +96,10 @@ pub fn notes(base: &FactBase, number: u32) -> Vec<Outcome> {
 }
 
 fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outcome {
+    // “A has how many per cent more than B” is said of what is counted, not of printed shares of it.
+    let counted =
+        base.indicators[indicator].quantity.filter(|_| ask == Ask::Growth && frame.operands.len() >= 2);
+    let indicator = counted.unwrap_or(indicator);
     let select = Selection { base, indicator, frame };
     let def = &base.indicators[indicator].def;
     if let Some(quantity) = base.indicators[indicator].quantity.filter(|_| {

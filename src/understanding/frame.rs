@@ -211,6 +211,10 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
         let whole = |t: &&mut When| t.from == t.to && t.month.is_none() && t.half.is_none();
         frame.times.iter_mut().filter(whole).for_each(|t| t.half = Some(1));
     }
+    if frame.times.len() >= 2 && !frame.has(Cue::PeriodStart) {
+        // “In 2022, and the projection for 2030”: both times are named.
+        frame.cues.remove(&Cue::PeriodEnd);
+    }
     let same = |region: &usize, frame: &Frame| {
         frame.groups().iter().any(|g| base.groups[*g].entity == Some(*region))
     };

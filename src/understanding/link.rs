@@ -123,8 +123,9 @@ fn item(mention: Mention) -> Item {
             Sense::Filler => {}
         }
     }
-    // What the fact base covers is never foreign to it.
-    if item.entity.is_some() || item.group.is_some() || !item.concepts.is_empty() {
+    // What the fact base covers is never foreign to it; nor is a word that says how to tell it.
+    let orders = item.cues.contains(&Cue::Sort);
+    if item.entity.is_some() || item.group.is_some() || !item.concepts.is_empty() || orders {
         (item.place, item.outside) = (None, None);
     }
     item

@@ -174,7 +174,7 @@ fn sides(base: &FactBase, items: &[Item], frame: &Frame) -> Option<(Vec<Operand>
         let joins = between(k)
             .rev()
             .take_while(|j| items[*j].concepts.is_empty())
-            .any(|j| items[j].has(Cue::Compare));
+            .any(|j| items[j].has(Cue::Compare) || items[j].has(Cue::Diff));
         let content = between(k).any(|j| !items[j].concepts.is_empty());
         k + 1 == placed.len()
             && frame.has(Cue::Sum)

@@ -93,7 +93,12 @@ pub(super) fn between_places(base: &FactBase, frame: &mut Frame) {
     let other = [Cue::More, Cue::Less, Cue::Max, Cue::Min, Cue::Diff, Cue::Ratio, Cue::Same];
     let listed = frame.any(&[Cue::Which, Cue::Who, Cue::List, Cue::CountOf]) || frame.counts_things;
     let (Some(Topic::Indicator(i)), [a, b]) = (frame.topic(), &frame.entities()[..]) else { return };
-    if !frame.has(Cue::Between) || frame.any(&other) || !listed || !frame.conditions.is_empty() {
+    // “More than A and fewer than B”.
+    let both = frame.has(Cue::Above)
+        && frame.has(Cue::Below)
+        && !frame.any(&[Cue::Max, Cue::Min, Cue::Diff, Cue::Ratio]);
+    let between = frame.has(Cue::Between) && !frame.any(&other) || both;
+    if !between || !listed || !frame.conditions.is_empty() {
         return;
     }
     let value = |e: usize| base.observations_of(i, e).find(|o| o.scope.is_none()).and_then(|o| o.value);

@@ -82,6 +82,11 @@ pub(super) fn population(base: &FactBase, frame: &Frame, indicator: usize) -> As
         let less = frame.any(&[Cue::Less, Cue::Below]) && !frame.any(&[Cue::Above]);
         return Ask::Relative { less };
     }
+    // “From most to least, which place has A?”
+    let placed = frame.has(Cue::Rank) && frame.entities().len() == 1 && def.unit != Unit::Rank;
+    if frame.has(Cue::Sort) && placed {
+        return Ask::RankWithin;
+    }
     if frame.has(Cue::Sort) {
         return Ask::Sort { ascending: frame.has(Cue::Ascending) };
     }
