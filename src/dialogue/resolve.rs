@@ -139,6 +139,10 @@ fn fill(base: &FactBase, mut frame: Frame, dialogue: &Dialogue) -> (Frame, Ask) 
         frame.operands.extend(groups.map(Operand::Group));
         return (frame, Ask::Members);
     }
+    if decided == Ask::Value && frame.topics.first().is_some_and(|t| t.inherited > 0) {
+        // A number of another figure than the one that was spoken of.
+        return (frame, decided);
+    }
     let turn = Turn::new(base, &frame, dialogue, decided);
     if frame.has(Cue::Except) && turn.pronoun && frame.excluded.is_empty() {
         // “without it”: what was spoken of last is left out.

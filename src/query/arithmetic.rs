@@ -129,8 +129,26 @@ pub(super) fn difference(select: &Selection<'_>) -> Outcome {
         Err(outcome) => *outcome,
         Ok((a, b)) => {
             let unit = unit_between(select);
-            derived(select, Ask::Difference, DerivedKind::Difference, a.value - b.value, unit, vec![a, b])
+            let gap = a.value - b.value;
+            let outcome = derived(select, Ask::Difference, DerivedKind::Difference, gap, unit, vec![a, b]);
+            claimed(select, gap, outcome)
         }
+    }
+}
+
+/// “Are A and B together more than C?”: whether they are.
+fn claimed(select: &Selection<'_>, gap: Decimal, outcome: Outcome) -> Outcome {
+    let frame = select.frame;
+    let (less, more) = (frame.any(&[Cue::Less, Cue::Below]), frame.any(&[Cue::More, Cue::Above]));
+    // With words for both it is not certain what is claimed: the difference tells.
+    let claims =
+        frame.has(Cue::Yesno) && frame.sides.is_some() && less != more && select.unit() != Unit::Rank;
+    match outcome {
+        Outcome::Found(finding) if claims => {
+            let holds = if less { gap < Decimal::ZERO } else { gap > Decimal::ZERO };
+            Outcome::Found(Finding { verdict: Some(holds), ..finding })
+        }
+        other => other,
     }
 }
 

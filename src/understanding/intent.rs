@@ -164,7 +164,13 @@ pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
 /// A number of the document is asked about: what it is, or who says so.
 fn about_values(base: &FactBase, frame: &Frame) -> Option<Ask> {
     let printed = |a: &Amount| a.marked && base.with_value(a.value).next().is_some();
-    let no_series = !matches!(frame.topic(), Some(Topic::Indicator(_)));
+    // A number of another figure than the one that was spoken of before.
+    let elsewhere = |a: &Amount| {
+        let own = frame.topic().and_then(Topic::indicator);
+        printed(a) && base.with_value(a.value).all(|o| Some(o.indicator) != own)
+    };
+    let no_series = !matches!(frame.topic(), Some(Topic::Indicator(_)))
+        || !frame.own_topic && frame.operands.is_empty() && frame.amounts.iter().any(elsewhere);
     let asked = frame.topics.is_empty() || frame.any(&[Cue::Define, Cue::What, Cue::Source]);
     let marked = frame.amounts.iter().any(|a| a.marked);
     let bare = no_series && asked && (frame.topics.is_empty() && marked || frame.amounts.iter().any(printed));

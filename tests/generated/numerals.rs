@@ -49,7 +49,7 @@ const HAN_DIGITS: &str = "零一二三四五六七八九";
 /// What stands behind a Chinese numeral that counts something; 一 and its like stand in many words that count nothing.
 const COUNTED: &str = "個个位地年月倍項项間间家成國国方層层點点份次類类種种大強强條条者";
 /// What stands before an amount that is passed or reached.
-const PASSED: &str = "破過过逾超上近達达足";
+const PASSED: &str = "破過过逾超上近達达足到夠够滿满少多低高";
 const ENGLISH: [&str; 21] = [
     "zero",
     "one",
