@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use async_trait::async_trait;
 
 use super::engine::{Engine, Rows, Step, Value, Weight};
+use super::offered::Offered;
 use super::rows::{
     Backlog, Claimed, Dead, Feedback, NewUpdate, Noted, SavedChoice, SavedDialogue, Ticket, Unanswered,
 };
@@ -21,9 +22,13 @@ const OPEN: i64 = 0;
 const DEAD: i64 = 3;
 
 /// [`Store`] over a database.
-pub struct Ledger<E: Engine>(pub(super) E);
+pub struct Ledger<E: Engine>(pub(super) E, pub(super) Offered);
 
 impl<E: Engine> Ledger<E> {
+    pub(super) fn over(engine: E) -> Ledger<E> {
+        Ledger(engine, Offered::default())
+    }
+
     pub(super) async fn one(&self, step: Step) -> Result<Rows, StoreError> {
         let done = self.0.run(Weight::Usual, vec![step]).await?;
         Ok(done.and_then(|mut rows| rows.pop()).unwrap_or_default())
@@ -130,7 +135,7 @@ impl<E: Engine> Store for Ledger<E> {
         dialogue: Option<SavedDialogue>,
         now: i64,
     ) -> Result<(), StoreError> {
-        self.conclude(ticket, Conclusion { dialogue, ..Conclusion::default() }, now).await
+        self.conclude(ticket, Conclusion { dialogue, ..Conclusion::default() }, now).await.map(|_| ())
     }
 
     async fn retry(&self, ticket: Ticket, error: &str, counts: bool, now: i64) -> Result<(), StoreError> {
@@ -173,10 +178,18 @@ impl<E: Engine> Store for Ledger<E> {
     }
 
     async fn offer(&self, choices: Vec<SavedChoice>, now: i64) -> Result<(), StoreError> {
+        let new: Vec<SavedChoice> =
+            choices.into_iter().filter(|choice| !self.1.choices.has(choice.id)).collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<u64> = new.iter().map(|choice| choice.id).collect();
         let step = |SavedChoice { id, lang, ask }| {
             Step::new(sql::OFFER, [id.cast_signed().into(), lang.into(), ask.into(), now.into()])
         };
-        self.0.run(Weight::Usual, choices.into_iter().map(step).collect()).await.map(|_| ())
+        self.0.run(Weight::Usual, new.into_iter().map(step).collect()).await?;
+        self.1.choices.add(ids);
+        Ok(())
     }
 
     async fn choice(&self, id: u64) -> Result<Option<SavedChoice>, StoreError> {
@@ -205,6 +218,7 @@ impl<E: Engine> Store for Ledger<E> {
 
     async fn prune(&self, keep: Retention, now: i64) -> Result<(), StoreError> {
         let mut keep = keep;
+        self.1.forget();
         // Ten halvings leave a thousandth: what is still too much then is not made of rows that may go.
         for _ in 0..10 {
             for (sql, parameters) in keep.steps(now) {
@@ -218,6 +232,7 @@ impl<E: Engine> Store for Ledger<E> {
             }
             keep = keep.halved();
         }
+        self.1.forget();
         Ok(())
     }
 

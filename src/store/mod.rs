@@ -6,6 +6,7 @@
 
 mod engine;
 mod ledger;
+mod offered;
 mod postgres;
 mod read;
 mod recall;
@@ -29,7 +30,7 @@ pub use rows::{
 pub use session::Lease;
 pub use shelf::Shelf;
 pub use sqlite::SqliteStore;
-pub use turns::{Answered, Conclusion, Recall};
+pub use turns::{Answered, Conclusion, Heard, Recall};
 
 /// Why the store could not do something.
 #[derive(Debug, Clone, thiserror::Error)]

@@ -76,7 +76,7 @@ impl PostgresStore {
         let session = Arc::new(Session::new(lease));
         beat(&beats, &session).await?;
         let beating = tokio::spawn(keep_beating(beats, Arc::clone(&session)));
-        Ok(Ledger(Postgres { pool, urgent, relaxes, session, beating }))
+        Ok(Ledger::over(Postgres { pool, urgent, relaxes, session, beating }))
     }
 
     /// Whether the connections to `url` are encrypted: only where it says so, and then with a certificate that is checked.

@@ -6,9 +6,9 @@ use async_trait::async_trait;
 
 use super::engine::{Engine, Step, Value, Weight};
 use super::ledger::Ledger;
-use super::retention::TURN_FADES;
+use super::retention::{DIALOGUE_FADES, TURN_FADES};
 use super::rows::{Feedback, SavedDialogue, Ticket, Unanswered};
-use super::turns::{Answered, Conclusion, Recall};
+use super::turns::{Answered, Conclusion, Heard, Recall};
 use super::{StoreError, read, sql};
 
 impl<E: Engine> Ledger<E> {
@@ -29,10 +29,10 @@ impl<E: Engine> Ledger<E> {
 
 #[async_trait]
 impl<E: Engine> Recall for Ledger<E> {
-    async fn conclude(&self, ticket: Ticket, leaves: Conclusion, now: i64) -> Result<(), StoreError> {
+    async fn conclude(&self, ticket: Ticket, leaves: Conclusion, now: i64) -> Result<bool, StoreError> {
         let Ticket { update_id, chat, replica } = ticket;
         let Conclusion { dialogue, answered, unanswered, feedback, greeted } = leaves;
-        let mut steps = Vec::with_capacity(4);
+        let mut steps = Vec::with_capacity(6);
         if let Some(SavedDialogue { chat: of, person, body }) = dialogue {
             let kept = [of.into(), person.into(), body.into(), now.into(), chat.into(), replica.into()];
             steps.push(Step::new(sql::KEEP_DIALOGUE, kept));
@@ -54,7 +54,21 @@ impl<E: Engine> Recall for Ledger<E> {
         }
         steps.push(Step::new(sql::DONE, [update_id.into(), now.into()]));
         steps.push(Step::new(sql::END_TURN, [chat.into(), replica.into()]));
-        self.0.run(Weight::Urgent, steps).await.map(|_| ())
+        // After the end of the turn: whoever is refused it before that has taken in what is new.
+        steps.push(Step::new(sql::MORE, [chat.into()]));
+        let done = self.0.run(Weight::Urgent, steps).await?.unwrap_or_default();
+        Ok(done.last().is_some_and(|more| more.count > 0))
+    }
+
+    async fn heard(&self, chat: i64, person: i64, now: i64) -> Result<Heard, StoreError> {
+        let steps = vec![
+            Step::new(sql::VOICE, [chat.into()]),
+            Step::new(sql::DIALOGUE, [chat.into(), person.into(), (now - DIALOGUE_FADES).into()]),
+        ];
+        let found = self.0.run(Weight::Usual, steps).await?.unwrap_or_default();
+        let text =
+            |nth: usize| found.get(nth).filter(|rows| !rows.rows.is_empty()).map(|rows| rows.text(0, 0));
+        Ok(Heard { voice: text(0), dialogue: text(1) })
     }
 
     async fn answer_to(&self, chat: i64, message: i64, now: i64) -> Result<Option<Answered>, StoreError> {

@@ -37,8 +37,13 @@ pub trait Shelf: Send + Sync + 'static {
 #[async_trait]
 impl<E: Engine> Shelf for Ledger<E> {
     async fn keep_card(&self, id: u64, body: String, now: i64) -> Result<(), StoreError> {
+        if self.1.cards.has(id) {
+            return Ok(());
+        }
         let kept = [id.cast_signed().into(), body.into(), now.into()];
-        self.one(Step::new(sql::KEEP_CARD, kept)).await.map(|_| ())
+        self.one(Step::new(sql::KEEP_CARD, kept)).await?;
+        self.1.cards.add([id]);
+        Ok(())
     }
 
     async fn card(&self, id: u64) -> Result<Option<String>, StoreError> {

@@ -42,6 +42,9 @@ pub(super) const END_TURNS: &str = "DELETE FROM turn WHERE replica = $1";
 /// replica
 pub(super) const LEAVE: &str = "DELETE FROM replica WHERE id = $1";
 
+/// chat. Whether it has anything more to do.
+pub(super) const MORE: &str = "SELECT 1 FROM inbox WHERE state < 2 AND chat = $1 LIMIT 1";
+
 /// chat, now. To be run with the turn in hand: then an update that is in work was left there by a replica that died.
 pub(super) const NEXT: &str = "UPDATE inbox SET state = 1, attempts = attempts + 1, changed = $2
     WHERE update_id = (SELECT MIN(update_id) FROM inbox WHERE state < 2 AND chat = $1)

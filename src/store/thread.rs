@@ -15,17 +15,50 @@ use super::engine::Weight;
 /// Jobs that share one transaction at most: bounds how long the first of them waits.
 const TOGETHER: usize = 64;
 
-type Done = Box<dyn FnOnce(Result<(), StoreError>)>;
-type Work = Box<dyn FnOnce(Result<&Connection, StoreError>) -> Done + Send>;
+/// Work for the thread. It may be done a second time, after the first was taken back.
+trait Job: Send {
+    fn weight(&self) -> Weight;
 
-struct Job {
+    /// Does it; whether what it has written may stay.
+    fn attempt(&mut self, db: &Connection) -> bool;
+
+    /// Tells whoever waits for it how it has ended, once its transaction has.
+    fn tell(self: Box<Self>, ended: Result<(), StoreError>);
+}
+
+/// A job, and who waits for it.
+struct Asked<T, F> {
     weight: Weight,
-    work: Work,
+    work: F,
+    result: Result<Option<T>, StoreError>,
+    answer: oneshot::Sender<Result<Option<T>, StoreError>>,
+}
+
+impl<T, F> Job for Asked<T, F>
+where
+    T: Send,
+    F: FnMut(&Connection) -> rusqlite::Result<Option<T>> + Send,
+{
+    fn weight(&self) -> Weight {
+        self.weight
+    }
+
+    fn attempt(&mut self, db: &Connection) -> bool {
+        let before = db.total_changes();
+        self.result = (self.work)(db).map_err(StoreError::from);
+        // Who has written nothing leaves nothing to be taken back.
+        matches!(self.result, Ok(Some(_))) || (self.result.is_ok() && db.total_changes() == before)
+    }
+
+    fn tell(self: Box<Self>, ended: Result<(), StoreError>) {
+        // A caller that no longer waits has given up on the answer, not on the work.
+        let _ = self.answer.send(ended.and(self.result));
+    }
 }
 
 /// A handle to the store's thread.
 pub(super) struct StoreThread {
-    jobs: Option<Sender<Job>>,
+    jobs: Option<Sender<Box<dyn Job>>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -43,21 +76,11 @@ impl StoreThread {
     pub(super) async fn run<T: Send + 'static>(
         &self,
         weight: Weight,
-        job: impl FnOnce(&Connection) -> rusqlite::Result<Option<T>> + Send + 'static,
+        work: impl FnMut(&Connection) -> rusqlite::Result<Option<T>> + Send + 'static,
     ) -> Result<Option<T>, StoreError> {
         let (answer, wait) = oneshot::channel();
-        let work: Work = Box::new(move |db| {
-            let result = db.and_then(|db| in_savepoint(db, job));
-            Box::new(move |committed| {
-                // A caller that no longer waits has given up on the answer, not on the work.
-                let _ = answer.send(committed.and(result));
-            })
-        });
-        self.jobs
-            .as_ref()
-            .ok_or(StoreError::Closed)?
-            .send(Job { weight, work })
-            .map_err(|_| StoreError::Closed)?;
+        let job = Box::new(Asked { weight, work, result: Ok(None), answer });
+        self.jobs.as_ref().ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)?;
         wait.await.map_err(|_| StoreError::Closed)?
     }
 }
@@ -73,32 +96,8 @@ impl Drop for StoreThread {
     }
 }
 
-/// A job that fails takes back its own writes only, not those of its neighbours in the transaction.
-fn in_savepoint<T>(
-    db: &Connection,
-    job: impl FnOnce(&Connection) -> rusqlite::Result<Option<T>>,
-) -> Result<Option<T>, StoreError> {
-    let say = |sql: &str| db.prepare_cached(sql)?.execute([]);
-    let take_back = || say("ROLLBACK TO job").and_then(|_| say("RELEASE job"));
-    say("SAVEPOINT job")?;
-    match job(db) {
-        Ok(Some(value)) => {
-            say("RELEASE job")?;
-            Ok(Some(value))
-        }
-        Ok(None) => {
-            take_back()?;
-            Ok(None)
-        }
-        Err(error) => {
-            take_back()?;
-            Err(error.into())
-        }
-    }
-}
-
-fn work(mut connection: Connection, jobs: &Receiver<Job>) {
-    let mut waiting: Vec<Job> = Vec::new();
+fn work(mut connection: Connection, jobs: &Receiver<Box<dyn Job>>) {
+    let mut waiting: Vec<Box<dyn Job>> = Vec::new();
     let mut flushing = None;
     loop {
         if waiting.is_empty() {
@@ -109,9 +108,9 @@ fn work(mut connection: Connection, jobs: &Receiver<Job>) {
         }
         waiting.extend(jobs.try_iter());
         // The sort is stable: jobs of one weight keep their order.
-        waiting.sort_by_key(|job| job.weight != Weight::Urgent);
-        let batch: Vec<Job> = waiting.drain(..waiting.len().min(TOGETHER)).collect();
-        let durable = batch.iter().any(|job| job.weight == Weight::Durable);
+        waiting.sort_by_key(|job| job.weight() != Weight::Urgent);
+        let batch: Vec<_> = waiting.drain(..waiting.len().min(TOGETHER)).collect();
+        let durable = batch.iter().any(|job| job.weight() == Weight::Durable);
         if flushing != Some(durable) {
             // Without a flush, what is written is with the operating system: only a power cut could lose it, and the
             // next flush covers it as well.
@@ -122,21 +121,26 @@ fn work(mut connection: Connection, jobs: &Receiver<Job>) {
     }
 }
 
-/// Runs `batch` in one transaction, and tells each job's caller how that has ended.
-fn together(connection: &mut Connection, batch: Vec<Job>) {
-    let (waiting, outcome): (Vec<Done>, _) =
-        match connection.transaction_with_behavior(TransactionBehavior::Immediate) {
-            Ok(transaction) => {
-                let waiting = batch.into_iter().map(|job| (job.work)(Ok(&transaction))).collect();
-                (waiting, transaction.commit().map_err(StoreError::from))
-            }
-            Err(error) => {
-                let error = StoreError::from(error);
-                let waiting = batch.into_iter().map(|job| (job.work)(Err(error.clone()))).collect();
-                (waiting, Err(error))
-            }
-        };
-    for done in waiting {
-        done(outcome.clone());
+/// Runs `batch` in one transaction, and tells each job's caller how that has ended. Where one of them is to be taken
+/// back, each has a transaction of its own: a job takes back its own writes only. That is rare, and a savepoint for each
+/// job would copy every page that it changes.
+fn together(connection: &mut Connection, mut batch: Vec<Box<dyn Job>>) {
+    match attempt(connection, &mut batch) {
+        Ok(false) if batch.len() > 1 => batch.into_iter().for_each(|job| together(connection, vec![job])),
+        ended => {
+            let ended = ended.map(|_| ());
+            batch.into_iter().for_each(|job| job.tell(ended.clone()));
+        }
     }
+}
+
+/// One transaction; false: what one of the jobs has written had to be taken back, and with it all of it.
+fn attempt(connection: &mut Connection, batch: &mut [Box<dyn Job>]) -> Result<bool, StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let stays = batch.iter_mut().all(|job| job.attempt(&transaction));
+    match stays {
+        true => transaction.commit()?,
+        false => transaction.rollback()?,
+    }
+    Ok(stays)
 }

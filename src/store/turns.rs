@@ -27,6 +27,15 @@ pub struct Answered {
     pub context: String,
 }
 
+/// What is known of somebody who asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// The language that was chosen for the chat.
+    pub voice: Option<String>,
+    /// The person's conversation there, if it has not faded.
+    pub dialogue: Option<String>,
+}
+
 /// What an update leaves behind when it is done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conclusion {
@@ -45,8 +54,12 @@ pub struct Conclusion {
 #[async_trait]
 pub trait Recall: Send + Sync + 'static {
     /// Marks an update as done, keeps what it leaves behind and ends the turn, in one step. Where the turn has gone to
-    /// somebody else meanwhile, the conversation is theirs.
-    async fn conclude(&self, ticket: Ticket, leaves: Conclusion, now: i64) -> Result<(), StoreError>;
+    /// somebody else meanwhile, the conversation is theirs. Gives whether the chat has anything more to do: who was
+    /// refused its turn until now has written that down before.
+    async fn conclude(&self, ticket: Ticket, leaves: Conclusion, now: i64) -> Result<bool, StoreError>;
+
+    /// What a question of `person` in `chat` is to be answered with.
+    async fn heard(&self, chat: i64, person: i64, now: i64) -> Result<Heard, StoreError>;
 
     /// The answer to the question that stands in `message` of `chat`.
     async fn answer_to(&self, chat: i64, message: i64, now: i64) -> Result<Option<Answered>, StoreError>;

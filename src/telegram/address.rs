@@ -130,7 +130,7 @@ pub fn asked(update: &Update, me: &Me) -> Option<Asked> {
 
 /// The button that `update` says was pressed.
 pub fn pressed(update: &Update) -> Option<Pressed> {
-    let CallbackQuery { id, from, message, data } = update.callback_query.clone()?;
+    let CallbackQuery { id, from, message, data } = *update.callback_query.clone()?;
     let lang = page_language(Some(&from));
     let source = |message: Message| Source {
         place: Place { chat: message.chat.id, thread: thread(&message) },

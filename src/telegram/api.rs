@@ -5,10 +5,11 @@
 //! the raw body into its error when that isn't JSON. Must not know: what to do about an error.
 
 use std::error::Error;
+use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::RequestBuilder;
 use reqwest::multipart;
+use reqwest::{Client, RequestBuilder};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -44,7 +45,9 @@ pub(super) enum CallError {
 /// Calls methods of the Bot API for one bot.
 #[derive(Clone)]
 pub(super) struct Api {
-    bot: Bot,
+    client: Client,
+    /// The address of every method, up to its name.
+    methods: Arc<str>,
     limit: Duration,
 }
 
@@ -94,11 +97,11 @@ impl Api {
     /// `limit`: how long a call may take, beyond what its payload asks the server to wait.
     pub(super) fn new(token: &Token, server: Option<&Url>, limit: Duration) -> Api {
         let bot = Bot::new(token.reveal());
-        let bot = match server {
-            Some(url) => bot.set_api_url(url.clone()),
-            None => bot,
-        };
-        Api { bot, limit }
+        let mut methods = server.cloned().unwrap_or_else(|| bot.api_url());
+        if let Ok(mut path) = methods.path_segments_mut() {
+            path.pop_if_empty().push(&format!("bot{}", bot.token())).push("");
+        }
+        Api { client: bot.client().clone(), methods: methods.as_str().into(), limit }
     }
 
     /// Calls the method of `payload`; the result is read as `T`, which may be more tolerant than teloxide's type.
@@ -119,11 +122,7 @@ impl Api {
     }
 
     fn request(&self, method: &str, limit: Duration) -> RequestBuilder {
-        let mut url = self.bot.api_url();
-        if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().push(&format!("bot{}", self.bot.token())).push(method);
-        }
-        self.bot.client().post(url).timeout(limit)
+        self.client.post(format!("{}{method}", self.methods)).timeout(limit)
     }
 
     async fn send<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, CallError> {

@@ -75,15 +75,16 @@ impl Sender {
         let start = Instant::now();
         let delivery = match outgoing {
             Outgoing::Message(message) => self.message(message).await,
-            Outgoing::Photo(photo) => self.photo(photo).await,
-            Outgoing::Edit(edit) => self.edit(edit).await,
-            Outgoing::Recaption(edit) => self.recaption(edit).await,
-            Outgoing::Revise { message, by } => self.revise(*message, by).await,
-            Outgoing::Delete { place, message } => self.delete(*place, *message).await,
-            Outgoing::Inline(offer) => self.offer(offer).await,
+            // Messages are many, and need not carry the room that the others take.
+            Outgoing::Photo(photo) => Box::pin(self.photo(photo)).await,
+            Outgoing::Edit(edit) => Box::pin(self.edit(edit)).await,
+            Outgoing::Recaption(edit) => Box::pin(self.recaption(edit)).await,
+            Outgoing::Revise { message, by } => Box::pin(self.revise(*message, by)).await,
+            Outgoing::Delete { place, message } => Box::pin(self.delete(*place, *message)).await,
+            Outgoing::Inline(offer) => Box::pin(self.offer(offer)).await,
             Outgoing::Toast { query, text } => {
                 let mut payload = AnswerCallbackQuery::new(CallbackQueryId(query.clone())).text(text);
-                self.persist(&mut payload, |_, _, _| Next::End(Delivery::Sent(None))).await
+                Box::pin(self.persist(&mut payload, |_, _, _| Next::End(Delivery::Sent(None)))).await
             }
             Outgoing::PressAnswer { query, text } => {
                 let mut payload = AnswerCallbackQuery::new(CallbackQueryId(query.clone()));
@@ -91,7 +92,7 @@ impl Sender {
                     payload = payload.text(text).show_alert(true);
                 }
                 // The waiting sign ends by itself when a press is answered too late; there is nothing else to lose.
-                self.persist(&mut payload, |_, _, _| Next::End(Delivery::Sent(None))).await
+                Box::pin(self.persist(&mut payload, |_, _, _| Next::End(Delivery::Sent(None)))).await
             }
         };
         self.metrics.sending(start.elapsed());

@@ -137,6 +137,7 @@ impl Service {
             keeps_questions: self.keeps_questions,
             noted_days: self.keep.noted_age / (24 * 60 * 60),
             earlier: None,
+            own: None,
         };
         let handler: Arc<dyn Handler> = Arc::new(Handlers::new(house, me));
         let handler = Menus::before(handler, api.clone(), Arc::clone(&speaker), Arc::clone(&admins));

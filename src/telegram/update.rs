@@ -7,23 +7,23 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-/// One update.
+/// One update. It is handed on many times, so its parts are in boxes.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Update {
     #[serde(default, deserialize_with = "lenient")]
-    pub message: Option<Message>,
+    pub message: Option<Box<Message>>,
     #[serde(default, deserialize_with = "lenient")]
-    pub edited_message: Option<Message>,
+    pub edited_message: Option<Box<Message>>,
     #[serde(default, deserialize_with = "lenient")]
-    pub channel_post: Option<Message>,
+    pub channel_post: Option<Box<Message>>,
     #[serde(default, deserialize_with = "lenient")]
-    pub edited_channel_post: Option<Message>,
+    pub edited_channel_post: Option<Box<Message>>,
     #[serde(default, deserialize_with = "lenient")]
-    pub inline_query: Option<InlineQuery>,
+    pub inline_query: Option<Box<InlineQuery>>,
     #[serde(default, deserialize_with = "lenient")]
-    pub my_chat_member: Option<Membership>,
+    pub my_chat_member: Option<Box<Membership>>,
     #[serde(default, deserialize_with = "lenient")]
-    pub callback_query: Option<CallbackQuery>,
+    pub callback_query: Option<Box<CallbackQuery>>,
 }
 
 /// A message, or the remains of one that the bot can no longer read.

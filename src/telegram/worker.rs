@@ -9,11 +9,12 @@ use std::time::{Duration, Instant};
 use tokio::sync::{Mutex, MutexGuard};
 use tokio_util::sync::CancellationToken;
 
+use super::address::Source;
 use super::failure::Failure;
 use super::handler::{Ending, Handler, Outcome};
 use super::limits::{Gate, Verdict};
 use super::metrics::{Fault, Metrics};
-use super::outgoing::Outgoing;
+use super::outgoing::{Outgoing, Place};
 use super::send::{Delivery, Sender};
 use super::speaker::Notice;
 use super::update::Update;
@@ -48,7 +49,8 @@ impl Worker {
                 Err(error) => Err(error),
             };
             match result {
-                Ok(()) => waits = self.pace.waits(),
+                Ok(true) => waits = self.pace.waits(),
+                Ok(false) => return,
                 Err(StoreError::Closed) => return,
                 Err(error) => {
                     tracing::error!(%error, "the store fails");
@@ -63,8 +65,8 @@ impl Worker {
         }
     }
 
-    /// One attempt at an update, and what comes of it.
-    async fn finish(&self, Claimed { ticket, body, attempts, sent }: Claimed) -> Result<(), StoreError> {
+    /// One attempt at an update, and what comes of it; whether the chat may have more to do.
+    async fn finish(&self, Claimed { ticket, body, attempts, sent }: Claimed) -> Result<bool, StoreError> {
         let update = Update::read(&body);
         let update_id = ticket.update_id;
         // Attempts are counted before they begin: an update that ends the whole process comes here once too often.
@@ -88,14 +90,14 @@ impl Worker {
             self.metrics.retried("update");
             self.store.retry(ticket, &failure.to_string(), failure.counts(), now()).await?;
             self.pause(self.pace.waits().nth(attempts as usize)).await;
-            return Ok(());
+            return Ok(true);
         }
         tracing::error!(update_id, %failure, "an update is set aside");
         if !matches!(failure, Failure::Undelivered(_)) {
-            self.apologise(update, ticket).await;
+            Box::pin(self.apologise(update, ticket)).await;
         }
         self.metrics.died();
-        self.store.dead(ticket, &failure.to_string(), now()).await
+        self.store.dead(ticket, &failure.to_string(), now()).await.map(|()| true)
     }
 
     /// Waits until no other suspect is being tried; waiting is no attempt.
@@ -117,17 +119,22 @@ impl Worker {
         sent: usize,
     ) -> Result<Conclusion, Failure> {
         let start = Instant::now();
+        let source = self.handler.source(update);
         // Another attempt was counted with the first.
-        let verdict = if attempts == 1 { self.judge(update) } else { Verdict::Answer };
+        let verdict = if attempts == 1 { self.judge(update, source.as_ref()) } else { Verdict::Answer };
         let (handler, given) = (Arc::clone(&self.handler), update.clone());
         let outcome = match verdict {
             Verdict::Answer => {
-                self.in_its_own_task(Some(update), async move { handler.handle(given).await }).await?
+                self.in_its_own_task(
+                    source.map(|source| source.place),
+                    async move { handler.handle(given).await },
+                )
+                .await?
             }
             Verdict::Notice => {
                 self.metrics.limited("told");
                 let notice = async move { handler.notice(given, Notice::TooFast).await };
-                self.in_its_own_task(None, notice).await?
+                Box::pin(self.in_its_own_task(None, notice)).await?
             }
             Verdict::Silence => {
                 self.metrics.limited("silent");
@@ -151,9 +158,9 @@ impl Worker {
     }
 
     /// Counts `update` for whoever it is from.
-    fn judge(&self, update: &Update) -> Verdict {
-        match (self.handler.source(update), &update.inline_query) {
-            (Some(source), _) => self.gate.judge(&source),
+    fn judge(&self, update: &Update, source: Option<&Source>) -> Verdict {
+        match (source, &update.inline_query) {
+            (Some(source), _) => self.gate.judge(source),
             (None, Some(query)) => self.gate.judge_inline(query.from.id),
             (None, None) => Verdict::Answer,
         }
@@ -175,13 +182,13 @@ impl Worker {
     /// Runs a handler where its panic ends nothing but its task, for a limited time.
     async fn in_its_own_task(
         &self,
-        typing_for: Option<&Update>,
+        typing_in: Option<Place>,
         handler: impl Future<Output = Ending> + Send + 'static,
     ) -> Result<Outcome, Failure> {
         let mut task = tokio::spawn(handler);
         let ended = tokio::time::timeout(self.pace.handler, &mut task);
-        let ended = match typing_for.and_then(|update| self.handler.source(update)) {
-            Some(source) => self.sender.typing(source.place, ended).await,
+        let ended = match typing_in {
+            Some(place) => self.sender.typing(place, ended).await,
             None => ended.await,
         };
         match ended {
@@ -221,11 +228,11 @@ impl Worker {
     }
 
     /// The answer is out: whatever the store says, this must be written down, or the answer goes out twice.
-    async fn done(&self, ticket: Ticket, leaves: Conclusion) -> Result<(), StoreError> {
+    async fn done(&self, ticket: Ticket, leaves: Conclusion) -> Result<bool, StoreError> {
         let mut waits = self.pace.waits();
         loop {
             match self.store.conclude(ticket, leaves.clone(), now()).await {
-                Ok(()) => return Ok(()),
+                Ok(more) => return Ok(more),
                 Err(StoreError::Closed) => return Err(StoreError::Closed),
                 Err(error) => {
                     tracing::error!(update_id = ticket.update_id, %error, "an answered update cannot be marked as done");

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use async_trait::async_trait;
 use footnote::store::{
-    Answered, Backlog, Claimed, Conclusion, Dead, Feedback, NewUpdate, Noted, Recall, Retention, SavedChoice,
-    SavedDialogue, Shelf, Store, StoreError, Ticket, Unanswered,
+    Answered, Backlog, Claimed, Conclusion, Dead, Feedback, Heard, NewUpdate, Noted, Recall, Retention,
+    SavedChoice, SavedDialogue, Shelf, Store, StoreError, Ticket, Unanswered,
 };
 use tokio::sync::Notify;
 
@@ -31,6 +31,13 @@ impl Late {
     pub fn new(inner: Arc<dyn Store>, held: bool, refusals: u32) -> Late {
         let (fails, hangs) = (AtomicBool::new(false), AtomicBool::new(false));
         Late { inner, held: held.into(), release: Notify::new(), refusals: refusals.into(), fails, hangs }
+    }
+
+    /// Holds back the first word that there is no more.
+    async fn late(&self, more: bool) {
+        if !more && !self.held.swap(true, Ordering::SeqCst) {
+            self.release.notified().await;
+        }
     }
 }
 
@@ -71,9 +78,7 @@ impl Shelf for Late {
 impl Store for Late {
     async fn claim(&self, chat: i64, now: i64) -> Result<Option<Claimed>> {
         let claimed = self.inner.claim(chat, now).await?;
-        if claimed.is_none() && !self.held.swap(true, Ordering::SeqCst) {
-            self.release.notified().await;
-        }
+        self.late(claimed.is_some()).await;
         Ok(claimed)
     }
 
@@ -186,8 +191,14 @@ impl Store for Late {
 
 #[async_trait]
 impl Recall for Late {
-    async fn conclude(&self, ticket: Ticket, leaves: Conclusion, now: i64) -> Result<()> {
-        self.inner.conclude(ticket, leaves, now).await
+    async fn conclude(&self, ticket: Ticket, leaves: Conclusion, now: i64) -> Result<bool> {
+        let more = self.inner.conclude(ticket, leaves, now).await?;
+        self.late(more).await;
+        Ok(more)
+    }
+
+    async fn heard(&self, chat: i64, person: i64, now: i64) -> Result<Heard> {
+        self.inner.heard(chat, person, now).await
     }
 
     async fn answer_to(&self, chat: i64, message: i64, now: i64) -> Result<Option<Answered>> {

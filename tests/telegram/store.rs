@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use footnote::store::{
-    Backlog, Claimed, DIALOGUE_FADES, Feedback, Lease, NewUpdate, PostgresStore, Retention, SavedChoice,
-    SavedDialogue, SqliteStore, Store, Unanswered,
+    Backlog, Claimed, Conclusion, DIALOGUE_FADES, Feedback, Heard, Lease, NewUpdate, PostgresStore,
+    Retention, SavedChoice, SavedDialogue, SqliteStore, Store, Unanswered,
 };
 
 use crate::support::postgres;
@@ -373,6 +373,59 @@ on_both! {
         assert_eq!(store.voice(-5).await.unwrap(), None);
         let rows = place.content().await;
         assert!(!rows.contains("voice:"), "{rows}");
+    }
+
+    /// What is offered again and again is written once, and again when it was deleted meanwhile.
+    async fn what_was_deleted_is_kept_again_when_it_is_offered_again(place) {
+        let store = place.open().await;
+        let choice = SavedChoice { id: 5, lang: "en".into(), ask: "which?".into() };
+        let none = Retention { choice_rows: 0, card_rows: 0, ..Retention::default() };
+        for _ in 0..2 {
+            for _ in 0..2 {
+                store.offer(vec![choice.clone()], NOW).await.unwrap();
+                store.keep_card(6, "a card".into(), NOW).await.unwrap();
+                assert_eq!(store.choice(5).await.unwrap(), Some(choice.clone()));
+                assert_eq!(store.card(6).await.unwrap().as_deref(), Some("a card"));
+            }
+            store.prune(none, NOW).await.unwrap();
+            assert_eq!(store.choice(5).await.unwrap(), None);
+            assert_eq!(store.card(6).await.unwrap(), None);
+        }
+    }
+
+    async fn the_end_of_a_turn_tells_whether_there_is_more_and_what_is_kept_is_heard(place) {
+        let store = place.open().await;
+        store.take_in(vec![update(1, 7), update(2, 7), update(3, 8)], NOW).await.unwrap();
+        assert_eq!(store.heard(7, 9, NOW).await.unwrap(), Heard::default());
+        store.set_voice(7, Some("en"), NOW).await.unwrap();
+        for (id, more) in [(1, true), (2, false)] {
+            let Claimed { ticket, .. } = store.claim(7, NOW).await.unwrap().unwrap();
+            assert_eq!(ticket.update_id, id);
+            let dialogue = Some(SavedDialogue { chat: 7, person: 9, body: format!("after {id}") });
+            let leaves = Conclusion { dialogue, ..Conclusion::default() };
+            assert_eq!(store.conclude(ticket, leaves, NOW).await.unwrap(), more);
+        }
+        let heard = Heard { voice: Some("en".into()), dialogue: Some("after 2".into()) };
+        assert_eq!(store.heard(7, 9, NOW).await.unwrap(), heard);
+        let faded = Heard { dialogue: None, ..heard };
+        assert_eq!(store.heard(7, 9, NOW + DIALOGUE_FADES + 1).await.unwrap(), faded);
+        assert_eq!(store.heard(8, 9, NOW).await.unwrap(), Heard::default());
+    }
+
+    /// A job that is taken back takes back nothing of those that share its transaction.
+    async fn of_calls_at_once_those_that_come_to_nothing_undo_no_other(place) {
+        let store = place.open().await;
+        store.take_in((1..=20).map(|id| update(id, id)).collect(), NOW).await.unwrap();
+        // Chats 21 to 40 have nothing to do: whoever wants their turn has taken it before that is known.
+        let claims = (1..=40).map(|chat| { let store = Arc::clone(&store); tokio::spawn(async move { store.claim(chat, NOW).await }) });
+        let mut claimed = 0;
+        for claim in claims.collect::<Vec<_>>() {
+            claimed += usize::from(claim.await.unwrap().unwrap().is_some());
+        }
+        assert_eq!(claimed, 20);
+        assert_eq!(store.waiting(100).await.unwrap(), Vec::<i64>::new());
+        store.take_in(vec![update(41, 30)], NOW).await.unwrap();
+        assert_eq!(store.waiting(100).await.unwrap(), [30], "the turn was given back");
     }
 
     async fn a_store_that_is_closed_gives_its_turns_back_at_once(place) {

@@ -27,7 +27,7 @@ pub(super) enum Wish {
 }
 
 /// Passes the commands of admins, in private only: a group's members are not to read them.
-pub(super) fn wished(asked: Asked, house: House) -> Option<Wish> {
+pub(super) fn wished(asked: &Asked, house: &House) -> Option<Wish> {
     let Content::Command(name, _) = &asked.content else { return None };
     let wish = match name.as_str() {
         "misses" => Wish::Misses,

@@ -25,9 +25,9 @@ struct Said {
 }
 
 /// Passes what is too long to be a question, or to be the argument of a command.
-pub(super) fn too_long(asked: Asked) -> bool {
-    match asked.content {
-        Content::Text(text) | Content::Command(_, text) => is_long(&text),
+pub(super) fn too_long(asked: &Asked) -> bool {
+    match &asked.content {
+        Content::Text(text) | Content::Command(_, text) => is_long(text),
         Content::NotText => false,
     }
 }

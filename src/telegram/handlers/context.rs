@@ -35,6 +35,9 @@ pub(super) async fn of(house: &House, from: &Source, about: Option<&About>) -> a
 
 /// The person's own in this chat.
 pub(super) async fn own(house: &House, from: &Source) -> anyhow::Result<Dialogue> {
+    if let Some(own) = &house.own {
+        return Ok(read(own));
+    }
     let saved = house.store.dialogue(from.place.chat, from.person, now()).await?;
     Ok(saved.map(|saved| read(&saved)).unwrap_or_default())
 }

@@ -6,8 +6,8 @@ use super::{Asked, Content, Ending, House};
 use crate::engine::Page;
 
 /// Commands that no other handler has taken, unless they may be another bot's.
-pub(super) fn wanted(asked: Asked) -> bool {
-    match asked.content {
+pub(super) fn wanted(asked: &Asked) -> bool {
+    match &asked.content {
         Content::Command(name, _) => name == "help" || asked.for_us,
         _ => false,
     }

@@ -40,6 +40,8 @@ pub(in crate::telegram) struct House {
     pub noted_days: i64,
     /// While an edited question is answered anew: the conversation that it was asked in.
     pub earlier: Option<Arc<str>>,
+    /// The conversation of whoever asks, where it was read together with the language; empty where there is none.
+    pub own: Option<Arc<str>>,
 }
 
 impl House {
@@ -136,9 +138,9 @@ impl House {
         Desk { speaker: self.speaker.as_ref(), seal: self.seal, username: &self.username }
     }
 
-    /// The same, to be answered in the language that was chosen for the chat, if one was. A store that fails now fails
-    /// the update a moment later.
-    pub(super) async fn answered_to(&self, from: Source) -> Source {
+    /// The same, in the language that was chosen for the chat, if one was. A store that fails now fails the update a
+    /// moment later.
+    async fn answered_to(&self, from: Source) -> Source {
         let tag = self.store.voice(from.place.chat).await.ok().flatten();
         from.spoken_to_in(tag.and_then(|tag| Lang::from_tag(&tag)))
     }

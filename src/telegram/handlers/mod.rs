@@ -1,4 +1,4 @@
-//! The handler tree: one feature a file, each says what to send and sends nothing itself.
+//! The handlers: one feature a file, each says what to send and sends nothing itself.
 //!
 //! Owns: which handler an update goes to, and what handlers have in common. Must not know: the inbox, the network.
 
@@ -25,10 +25,7 @@ mod sources;
 mod start;
 mod walk;
 
-use std::ops::ControlFlow;
-
 use async_trait::async_trait;
-use teloxide::dptree::{self, Handler as Branch};
 
 use super::address::{self, Asked, Content, Me, Pressed, Source};
 use super::albums::Albums;
@@ -38,19 +35,18 @@ use super::now;
 use super::outgoing::Outgoing;
 use super::speaker::Notice;
 use super::update::{Message, Update};
+use crate::answer::Lang;
 use crate::engine::Page;
+use crate::store::Heard;
 pub(super) use feedback::Ballot;
 pub(super) use house::House;
 
-type Tree = Branch<'static, Ending>;
-
-/// A command's name, and what the person wrote after it.
-#[derive(Debug, Clone)]
+/// What a person wrote after a command's name.
+#[derive(Debug)]
 struct Argument(String);
 
 /// The bot's handlers, as the worker calls them.
 pub(super) struct Handlers {
-    tree: Tree,
     house: House,
     me: Me,
     albums: Albums,
@@ -58,30 +54,24 @@ pub(super) struct Handlers {
 
 impl Handlers {
     pub(super) fn new(house: House, me: Me) -> Handlers {
-        let tree = tree();
-        // Says at start, not at the first update, when a handler asks for something that it is not given.
-        dptree::type_check(tree.sig(), &dptree::deps![house.clone(), me.clone(), Update::default()], &[]);
-        Handlers { tree, house, me, albums: Albums::default() }
+        Handlers { house, me, albums: Albums::default() }
     }
 }
 
 impl Handlers {
-    /// Sends `update` through the tree.
+    /// Sends `update` to whoever deals with it.
     async fn dispatch(&self, house: House, update: Update) -> Ending {
-        let wordless = |message: &&Message| message.text.is_none() && message.caption.is_none();
+        let wordless = |message: &&Box<Message>| message.text.is_none() && message.caption.is_none();
         let message = update.message.as_ref();
         if message.is_some_and(|message| self.albums.seen(message)) && message.filter(wordless).is_some() {
             return Ok(Outcome::default());
         }
+        let asked = address::asked(&update, &self.me);
         // Who wants to be forgotten is not remembered for having said so.
-        let asked = address::asked(&update, &self.me).filter(|asked| !privacy::forgets(asked));
-        let given = dptree::deps![house, self.me.clone(), update];
-        let mut outcome = match self.tree.dispatch(given).await {
-            ControlFlow::Break(ending) => ending?,
-            ControlFlow::Continue(_) => Outcome::default(),
-        };
-        if let Some(asked) = asked {
-            record::page(&asked.from, &mut outcome);
+        let noted = asked.as_ref().filter(|asked| !privacy::forgets(asked)).map(|asked| asked.from.clone());
+        let mut outcome = routed(house, self.me.clone(), update, asked).await?;
+        if let Some(from) = noted {
+            record::page(&from, &mut outcome);
         }
         Ok(outcome)
     }
@@ -91,7 +81,7 @@ impl Handlers {
 impl Handler for Handlers {
     async fn handle(&self, update: Update) -> Ending {
         match edited(&update).cloned() {
-            Some(message) => revise::revised(self, message).await,
+            Some(message) => Box::pin(revise::revised(self, message)).await,
             None => self.dispatch(self.house.clone(), update).await,
         }
     }
@@ -137,68 +127,92 @@ impl Handler for Handlers {
 }
 
 /// The message that `update` says was edited.
-fn edited(update: &Update) -> Option<&Message> {
+fn edited(update: &Update) -> Option<&Box<Message>> {
     update.edited_message.as_ref().or(update.edited_channel_post.as_ref())
 }
 
-fn tree() -> Tree {
-    dptree::entry()
-        .branch(dptree::filter_map(|update: Update| groups::moved(&update)).endpoint(groups::follow))
-        .branch(dptree::filter_map(|update: Update| update.my_chat_member).endpoint(groups::changed))
-        .branch(dptree::filter_map(|update: Update| update.inline_query).endpoint(inline::offer))
-        .branch(
-            dptree::filter_map_async(asked)
-                .branch(dptree::filter(ask::too_long).endpoint(ask::shorter))
-                .branch(command("start").endpoint(start::start))
-                .branch(command("rank").endpoint(rank::rank))
-                .branch(command("chart").endpoint(chart::chart))
-                .branch(command("compare").endpoint(walk::compare))
-                .branch(command("table").endpoint(walk::table))
-                .branch(command("topics").endpoint(walk::topics))
-                .branch(command("lang").endpoint(lang::lang))
-                .branch(command("about").endpoint(about::about))
-                .branch(command("sources").endpoint(sources::sources))
-                .branch(command("cite").endpoint(cite::cite))
-                .branch(command("privacy").endpoint(privacy::privacy))
-                .branch(command(privacy::FORGET).endpoint(privacy::forget_me))
-                .branch(command("feedback").endpoint(feedback::told))
-                .branch(dptree::filter_map(admin::wished).endpoint(admin::granted))
-                .branch(dptree::filter(help::wanted).endpoint(help::help))
-                .branch(dptree::endpoint(ask::ask)),
-        )
-        .branch(
-            dptree::filter_map_async(pressed)
-                .branch(
-                    dptree::filter_map(|pressed: Pressed| feedback::judged(&pressed))
-                        .endpoint(feedback::judge),
-                )
-                .endpoint(buttons::pressed),
-        )
+/// Who deals with `update`, asked in this order. Questions are many: what is rarer has a place of its own, so that they
+/// need not carry the room that it takes.
+async fn routed(house: House, me: Me, update: Update, asked: Option<Asked>) -> Ending {
+    if let Some(moved) = groups::moved(&update) {
+        return Box::pin(groups::follow(house, moved)).await;
+    }
+    if let Some(change) = update.my_chat_member {
+        return Box::pin(groups::changed(house, me, *change)).await;
+    }
+    if let Some(query) = update.inline_query {
+        return Box::pin(inline::offer(house, *query)).await;
+    }
+    if let Some(asked) = asked {
+        let (house, asked) = addressed(house, asked).await;
+        return said(house, asked).await;
+    }
+    let Some(pressed) = pressed(&update, &house).await else { return Ok(Outcome::default()) };
+    match feedback::judged(&pressed) {
+        Some(verdict) => Box::pin(feedback::judge(house, pressed, verdict)).await,
+        None => Box::pin(buttons::pressed(house, pressed)).await,
+    }
 }
 
-/// What was said, by somebody of whom is known which language to answer in.
-async fn asked(update: Update, me: Me, house: House) -> Option<Asked> {
-    let asked = address::asked(&update, &me)?;
-    let from = match ask::is_question(&asked.content) {
-        // The answer is in the language of the question.
-        true => house.answered_to(asked.from).await,
-        false => house.spoken_to(asked.from).await,
+/// What was said: too much to be read, a command, or a question.
+async fn said(house: House, asked: Asked) -> Ending {
+    if ask::too_long(&asked) {
+        return ask::shorter(house, asked).await;
+    }
+    match &asked.content {
+        Content::Command(name, rest) => {
+            let (name, rest) = (name.clone(), Argument(rest.clone()));
+            Box::pin(command(house, asked, &name, rest)).await
+        }
+        Content::Text(_) | Content::NotText => ask::ask(house, asked).await,
+    }
+}
+
+/// The command `name`, and what stands after it.
+async fn command(house: House, asked: Asked, name: &str, rest: Argument) -> Ending {
+    match name {
+        "start" => start::start(house, asked, rest).await,
+        "rank" => rank::rank(house, asked, rest).await,
+        "chart" => chart::chart(house, asked, rest).await,
+        "compare" => walk::compare(house, asked, rest).await,
+        "table" => walk::table(house, asked, rest).await,
+        "topics" => walk::topics(house, asked).await,
+        "lang" => lang::lang(house, asked).await,
+        "about" => about::about(house, asked).await,
+        "sources" => sources::sources(house, asked).await,
+        "cite" => cite::cite(house, asked, rest).await,
+        "privacy" => privacy::privacy(house, asked).await,
+        privacy::FORGET => privacy::forget_me(house, asked).await,
+        "feedback" => feedback::told(house, asked, rest).await,
+        _ => match admin::wished(&asked, &house) {
+            Some(wish) => admin::granted(house, asked, wish).await,
+            None if help::wanted(&asked) => help::help(house, asked).await,
+            None => ask::ask(house, asked).await,
+        },
+    }
+}
+
+/// The same, said by somebody of whom is known which language to answer in, and what the conversation is about.
+async fn addressed(house: House, asked: Asked) -> (House, Asked) {
+    if !ask::is_question(&asked.content) {
+        let from = house.spoken_to(asked.from).await;
+        return (house, Asked { from, ..asked });
+    }
+    // The answer is in the language of the question. A store that fails now fails the update a moment later.
+    let Ok(Heard { voice, dialogue }) =
+        house.store.heard(asked.from.place.chat, asked.from.person, now()).await
+    else {
+        return (house, asked);
     };
-    Some(Asked { from, ..asked })
+    let from = asked.from.spoken_to_in(voice.and_then(|tag| Lang::from_tag(&tag)));
+    let own = Some(dialogue.unwrap_or_default().into());
+    (House { own, ..house }, Asked { from, ..asked })
 }
 
 /// What was pressed, by somebody of whom that is known too.
-async fn pressed(update: Update, house: House) -> Option<Pressed> {
-    let pressed = address::pressed(&update)?;
+async fn pressed(update: &Update, house: &House) -> Option<Pressed> {
+    let pressed = address::pressed(update)?;
     let Some(from) = pressed.from.clone() else { return Some(pressed) };
     let from = house.spoken_to(from).await;
     Some(Pressed { lang: from.lang, from: Some(from), ..pressed })
-}
-
-/// Passes `/name` and gives on what stands after it.
-fn command(name: &'static str) -> Tree {
-    dptree::filter_map(move |asked: Asked| match asked.content {
-        Content::Command(said, rest) if said == name => Some(Argument(rest)),
-        _ => None,
-    })
 }

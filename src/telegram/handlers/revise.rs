@@ -9,7 +9,7 @@ use crate::telegram::outgoing::{Outgoing, Place};
 use crate::telegram::update::{Message, Update};
 
 /// What to do about `message`, which was edited.
-pub(super) async fn revised(handlers: &Handlers, message: Message) -> Ending {
+pub(super) async fn revised(handlers: &Handlers, message: Box<Message>) -> Ending {
     let (chat, id) = (message.chat.id, message.message_id);
     let update = Update { message: Some(message), ..Update::default() };
     let Some(asked) = address::asked(&update, &handlers.me) else { return Ok(Outcome::default()) };
