@@ -72,12 +72,16 @@ fn prefix(text: &str, room: usize) -> usize {
     text.len()
 }
 
+/// Whether there is anything to see on the line.
+pub(super) fn is_visible(line: &Line) -> bool {
+    line.runs.iter().any(|run| !run.text.trim().is_empty())
+}
+
 /// Without the blank lines at either end, which Telegram would strip.
 fn trim(mut message: Vec<Line>) -> Vec<Line> {
-    let is_blank = |line: &Line| line.runs.iter().all(|run| run.text.trim().is_empty());
-    while message.last().is_some_and(is_blank) {
+    while message.last().is_some_and(|line| !is_visible(line)) {
         message.pop();
     }
-    let first = message.iter().position(|line| !is_blank(line)).unwrap_or(message.len());
+    let first = message.iter().position(is_visible).unwrap_or(message.len());
     message.split_off(first)
 }

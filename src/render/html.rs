@@ -2,7 +2,7 @@
 //!
 //! Owns: tags, escapes, the length of a message. Must not know: chats, keyboards, the network.
 
-use super::cut::cut;
+use super::cut::{cut, is_visible, units};
 use super::paper::{Frame, Line, Style, lay_out};
 use super::sheet::{Sheet, turned};
 use crate::answer::Answer;
@@ -19,6 +19,17 @@ pub fn render(answer: &Answer) -> Vec<String> {
 pub fn sheet(answer: &Answer, sheet: &Sheet) -> Vec<String> {
     let lines = lay_out(&turned(answer, sheet.page), sheet);
     cut(lines, MESSAGE_UNITS).iter().map(|lines| message(lines)).collect()
+}
+
+/// Whether that is one message.
+pub fn is_one(answer: &Answer, sheet: &Sheet) -> bool {
+    let lines = lay_out(&turned(answer, sheet.page), sheet);
+    // With the line feeds between them; most answers are far from the limit, and need not be cut to see that.
+    let long: usize = lines.iter().map(|line| units(line) + 1).sum();
+    match long <= MESSAGE_UNITS {
+        true => lines.iter().any(is_visible),
+        false => cut(lines, MESSAGE_UNITS).len() == 1,
+    }
 }
 
 /// The longest text under a picture, in UTF-16 units after entities.

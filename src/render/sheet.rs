@@ -2,6 +2,8 @@
 //!
 //! Owns: what can be chosen about a showing, and where a list is cut into pages. Must not know: tags, buttons.
 
+use std::borrow::Cow;
+
 use crate::answer::{Answer, Block, Item};
 
 /// Rows of a list that a phone shows without much scrolling.
@@ -44,12 +46,13 @@ pub fn pages(answer: &Answer) -> usize {
 }
 
 /// `answer` with only the rows of one page.
-pub(super) fn turned(answer: &Answer, page: usize) -> Answer {
+pub(super) fn turned(answer: &Answer, page: usize) -> Cow<'_, Answer> {
+    let Some((at, items)) = longest(answer).filter(|(_, items)| items.len() > ROWS) else {
+        return Cow::Borrowed(answer);
+    };
     let mut shown = answer.clone();
-    if let Some((at, items)) = longest(answer).filter(|(_, items)| items.len() > ROWS) {
-        shown.blocks[at] = Block::List(items.iter().skip(page * ROWS).take(ROWS).cloned().collect());
-    }
-    shown
+    shown.blocks[at] = Block::List(items.iter().skip(page * ROWS).take(ROWS).cloned().collect());
+    Cow::Owned(shown)
 }
 
 fn longest(answer: &Answer) -> Option<(usize, &[Item])> {

@@ -102,7 +102,7 @@ fn turns(answer: &Answer) -> bool {
     let link = Link { prefix: String::new(), source: room.clone(), answer: room.clone() };
     let longest = |page, open| Sheet { page, open, printed: room.clone(), link: Some(link.clone()) };
     let views = (0..pages(answer)).flat_map(|page| [longest(page, false), longest(page, true)]);
-    views.into_iter().all(|sheet| html::sheet(answer, &sheet).len() == 1)
+    views.into_iter().all(|sheet| html::is_one(answer, &sheet))
 }
 
 /// The answer that was kept as a card; nothing where an earlier edition wrote it another way.

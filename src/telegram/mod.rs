@@ -37,6 +37,7 @@ mod service;
 mod speaker;
 mod tally;
 mod thinking;
+mod threads;
 pub mod update;
 mod upkeep;
 mod webhook;

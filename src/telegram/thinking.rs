@@ -6,10 +6,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use tokio::task::JoinError;
 use tokio_util::sync::CancellationToken;
 
 use super::metrics::Metrics;
+use super::threads::{Panicked, Threads};
 
 /// The thoughts of one bot.
 pub(super) struct Thinking {
@@ -18,11 +18,13 @@ pub(super) struct Thinking {
     lost: AtomicUsize,
     full: CancellationToken,
     metrics: Arc<Metrics>,
+    threads: Threads,
 }
 
 impl Thinking {
     pub(super) fn new(most: usize, metrics: Arc<Metrics>) -> Arc<Thinking> {
-        Arc::new(Thinking { most, lost: AtomicUsize::new(0), full: CancellationToken::new(), metrics })
+        let (lost, full) = (AtomicUsize::new(0), CancellationToken::new());
+        Arc::new(Thinking { most, lost, full, metrics, threads: Threads::new() })
     }
 
     /// Has `thought` thought on a thread of its own. Whoever no longer waits gives it up: it is counted as lost until it
@@ -30,16 +32,16 @@ impl Thinking {
     pub(super) async fn of<T: Send + 'static>(
         self: &Arc<Self>,
         thought: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, JoinError> {
+    ) -> Result<T, Panicked> {
         let one_is_gone = Arc::new(AtomicBool::new(false));
         let waiting = Waiting { thinking: Arc::clone(self), one_is_gone: Arc::clone(&one_is_gone) };
         let at_work = AtWork { thinking: Arc::clone(self), one_is_gone };
-        let result = tokio::task::spawn_blocking(move || {
+        let thought = move || {
             // Dropped by a panic, too.
             let _at_work = at_work;
             thought()
-        })
-        .await;
+        };
+        let result = self.threads.run(thought).await;
         drop(waiting);
         result
     }
