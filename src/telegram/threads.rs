@@ -138,7 +138,7 @@ mod tests {
         let mut held = Vec::new();
         for _ in 0..threads.0.usual * 2 {
             let hold = Arc::clone(&hold);
-            held.push(Box::pin(threads.run(move || hold.lock().map(|hold| hold.recv().is_ok()))));
+            held.push(Box::pin(threads.run(move || hold.lock().is_ok_and(|hold| hold.recv().is_ok()))));
         }
         for waiting in &mut held {
             assert!(tokio::time::timeout(Duration::from_millis(1), waiting).await.is_err());

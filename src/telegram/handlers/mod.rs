@@ -61,8 +61,8 @@ impl Handlers {
 impl Handlers {
     /// Sends `update` to whoever deals with it.
     async fn dispatch(&self, house: House, update: Update) -> Ending {
-        let wordless = |message: &&Box<Message>| message.text.is_none() && message.caption.is_none();
-        let message = update.message.as_ref();
+        let wordless = |message: &&Message| message.text.is_none() && message.caption.is_none();
+        let message = update.message.as_deref();
         if message.is_some_and(|message| self.albums.seen(message)) && message.filter(wordless).is_some() {
             return Ok(Outcome::default());
         }
@@ -81,14 +81,14 @@ impl Handlers {
 impl Handler for Handlers {
     async fn handle(&self, update: Update) -> Ending {
         match edited(&update).cloned() {
-            Some(message) => Box::pin(revise::revised(self, message)).await,
+            Some(message) => Box::pin(revise::revised(self, message.into())).await,
             None => self.dispatch(self.house.clone(), update).await,
         }
     }
 
     fn source(&self, update: &Update) -> Option<Source> {
         if let Some(message) = edited(update) {
-            let update = Update { message: Some(message.clone()), ..Update::default() };
+            let update = Update { message: Some(message.clone().into()), ..Update::default() };
             return address::asked(&update, &self.me).map(|asked| asked.from);
         }
         let asked = address::asked(update, &self.me).map(|asked| asked.from);
@@ -127,8 +127,8 @@ impl Handler for Handlers {
 }
 
 /// The message that `update` says was edited.
-fn edited(update: &Update) -> Option<&Box<Message>> {
-    update.edited_message.as_ref().or(update.edited_channel_post.as_ref())
+fn edited(update: &Update) -> Option<&Message> {
+    update.edited_message.as_deref().or(update.edited_channel_post.as_deref())
 }
 
 /// Who deals with `update`, asked in this order. Questions are many: what is rarer has a place of its own, so that they
