@@ -108,7 +108,8 @@ fn migrate(db: &mut Connection, path: &Path) -> Result<(), StoreError> {
         // All editions in one: they are there together, or the next start begins with the same.
         let transaction = db.transaction()?;
         for sql in sql::EDITIONS.iter().skip(found.try_into().unwrap_or_default()) {
-            transaction.execute_batch(sql)?;
+            // Here only this type makes a key the row's own number, and needs no second tree beside the table.
+            transaction.execute_batch(&sql.replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY"))?;
         }
         transaction.pragma_update(None, "user_version", known)?;
         transaction.commit()?;

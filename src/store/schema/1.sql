@@ -15,7 +15,9 @@ CREATE TABLE inbox (
     changed   BIGINT NOT NULL
 );
 CREATE INDEX inbox_by_chat ON inbox (state, chat, update_id);
-CREATE INDEX inbox_by_age  ON inbox (state, changed);
+-- Nobody asks for the age of what is still to be done.
+CREATE INDEX inbox_done ON inbox (changed) WHERE state = 2;
+CREATE INDEX inbox_dead ON inbox (changed) WHERE state = 3;
 
 -- What a conversation is about, for a person in a chat.
 CREATE TABLE dialogue (

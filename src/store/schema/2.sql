@@ -19,7 +19,6 @@ CREATE TABLE turn (
     chat    BIGINT PRIMARY KEY,
     replica BIGINT NOT NULL
 );
-CREATE INDEX turn_by_replica ON turn (replica);
 
 -- Questions without an answer, without who asked: the same question is one row with a count.
 CREATE TABLE unanswered (
