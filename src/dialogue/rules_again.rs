@@ -67,7 +67,11 @@ pub(super) fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         return Some(last);
     }
     if frame.operands.is_empty() && frame.companies.is_empty() {
-        frame.operands = turn.operands();
+        // “Who has most? – And how many is that?”: of the one that was found.
+        let found = turn.entities(&turn.dialogue.results).into_iter().map(Operand::Entity);
+        let searched = over_population && last != Ask::Sum && !frame.own_topic && frame.has(Cue::Howmany);
+        frame.operands =
+            if searched && turn.operands().is_empty() { found.collect() } else { turn.operands() };
         frame.companies = turn.companies(frame);
     } else if two_sided && frame.operands.len() == 1 {
         if let [_, second, ..] = turn.operands()[..]

@@ -221,7 +221,7 @@ pub(super) fn second_operand(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
     let other = turn.operands().into_iter().chain(turn.spoken_of(3).into_iter().rev()).find(|o| !own(o))?;
     // “What per cent of X is that?”: it is the part.
     let part = frame.share_first && frame.pronoun_last || frame.share_of_place && turn.decided == Ask::Share;
-    let at = usize::from(turn.pronoun && !part && !(frame.has(Cue::RelativeChange) && !frame.pronoun_last));
+    let at = usize::from(turn.pronoun && !part && (frame.pronoun_last || !frame.has(Cue::RelativeChange)));
     frame.operands.insert(at, other);
     if let (false, [who]) = (frame.companies.is_empty(), &turn.companies(frame)[..])
         && !frame.companies.contains(who)

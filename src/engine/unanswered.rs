@@ -75,7 +75,7 @@ pub fn unanswered(base: &FactBase, frame: &Frame, ask: Ask) -> bool {
         || unparted
         || unplaced && !frame.unexplained.is_empty()
         || left(Cue::Ratio, two_sided)
-        || left(Cue::Diff, two_sided || matches!(ask, Ask::Relative { .. }))
+        || left(Cue::Diff, two_sided || frame.has(Cue::CountOf) || matches!(ask, Ask::Relative { .. }))
         || left(Cue::Average, matches!(ask, Ask::Average))
         || left(Cue::Median, matches!(ask, Ask::Median))
         || !frame.conditions.is_empty() && !holds_conditions && !told

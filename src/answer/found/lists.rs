@@ -138,7 +138,7 @@ fn foremost(draft: &Draft<'_>, finding: &Finding, first: &str, of: usize) -> Str
     let values = || finding.rows.iter().filter_map(|r| observation(draft, r)).filter_map(|o| o.value);
     let ranking = ranking(draft, finding);
     let behind =
-        values().next().zip(values().last()).is_some_and(|(a, b)| if ranking { a > b } else { a < b });
+        values().next().zip(values().next_back()).is_some_and(|(a, b)| if ranking { a > b } else { a < b });
     let id = match (ranking, behind, of > 2) {
         (true, false, false) => "ahead",
         (true, false, true) => "ahead-of-several",
