@@ -219,7 +219,8 @@ fn han(text: &str, start: usize) -> Read {
     let counts = rest.trim_start().starts_with(|c| COUNTED.contains(c))
         && (run != "一" || rest.starts_with(['個', '个']));
     // 破百, 過千: what is passed is an amount.
-    let passed = before(text, start).is_some_and(|c| PASSED.contains(c));
+    let round = ["百", "千"].contains(&run);
+    let passed = round && before(text, start).is_some_and(|c| PASSED.contains(c));
     let long = run.chars().count() > 1;
     (end, (ordinal || counts || passed || long).then(|| exact(han_number(run))).flatten())
 }
