@@ -167,13 +167,16 @@ fn about_values(base: &FactBase, frame: &Frame) -> Option<Ask> {
     // A number of another figure than the one that was spoken of before.
     let elsewhere = |a: &Amount| {
         let own = frame.topic().and_then(Topic::indicator);
-        printed(a) && base.with_value(a.value).all(|o| Some(o.indicator) != own)
+        let asked = printed(a) || a.marked && a.unit.is_some() && frame.has(Cue::Define);
+        asked && base.with_value(a.value).all(|o| Some(o.indicator) != own)
     };
     let no_series = !matches!(frame.topic(), Some(Topic::Indicator(_)))
         || !frame.own_topic && frame.operands.is_empty() && frame.amounts.iter().any(elsewhere);
     let asked = frame.topics.is_empty() || frame.any(&[Cue::Define, Cue::What, Cue::Source]);
     let marked = frame.amounts.iter().any(|a| a.marked);
-    let bare = no_series && asked && (frame.topics.is_empty() && marked || frame.amounts.iter().any(printed));
+    let bare = no_series
+        && asked
+        && (frame.topics.is_empty() && marked || frame.amounts.iter().any(|a| printed(a) || elsewhere(a)));
     bare.then_some(Ask::Value)
 }
 
