@@ -100,6 +100,11 @@ impl<'a> Turn<'a> {
             .collect()
     }
 
+    /// The places that the last turn told of.
+    pub fn found(&self) -> Vec<Operand> {
+        self.entities(&self.dialogue.results).into_iter().map(Operand::Entity).collect()
+    }
+
     /// The places of the last turn.
     pub fn operands(&self) -> Vec<Operand> {
         self.places(&self.dialogue.operands)
@@ -157,11 +162,8 @@ impl<'a> Turn<'a> {
 
     /// A look-up goes on about the places of the last turn, or of its answer.
     pub fn inherit_places(&self, frame: &mut Frame) {
-        frame.operands = if self.over_population() && self.last != Ask::Sum {
-            self.entities(&self.dialogue.results).into_iter().map(Operand::Entity).collect()
-        } else {
-            self.operands()
-        };
+        frame.operands =
+            if self.over_population() && self.last != Ask::Sum { self.found() } else { self.operands() };
         frame.companies = self.companies(frame);
         if frame.times.is_empty() && !frame.own_topic && !frame.any(&[Cue::PeriodStart, Cue::PeriodEnd]) {
             frame.times = self.dialogue.times.clone();

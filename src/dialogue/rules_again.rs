@@ -68,10 +68,8 @@ pub(super) fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     }
     if frame.operands.is_empty() && frame.companies.is_empty() {
         // “Who has most? – And how many is that?”: of the one that was found.
-        let found = turn.entities(&turn.dialogue.results).into_iter().map(Operand::Entity);
         let searched = over_population && last != Ask::Sum && !frame.own_topic && frame.has(Cue::Howmany);
-        frame.operands =
-            if searched && turn.operands().is_empty() { found.collect() } else { turn.operands() };
+        frame.operands = if searched && turn.operands().is_empty() { turn.found() } else { turn.operands() };
         frame.companies = turn.companies(frame);
     } else if two_sided && frame.operands.len() == 1 {
         if let [_, second, ..] = turn.operands()[..]
@@ -214,7 +212,7 @@ pub(super) fn others_than_it(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
     }
     // “It” is the one that was named or, of a search, the one that was found.
     let places = |o: &Operand| matches!(o, Operand::Entity(_));
-    let found = turn.entities(&turn.dialogue.results).into_iter().map(Operand::Entity);
+    let found = turn.found().into_iter();
     let named = turn.operands().into_iter().filter(places);
     let it = if turn.over_population() { found.chain(named).next() } else { named.chain(found).next() };
     if it.is_some() {

@@ -114,6 +114,11 @@ pub enum Cue {
 }
 
 impl Cue {
+    /// Whether it only ties words together: by itself it asks for nothing.
+    pub fn is_grammar(self) -> bool {
+        matches!(self, Cue::Copula | Cue::Auxiliary | Cue::Demonstrative | Cue::Joins)
+    }
+
     /// Reads a cue's id; `None` where the engine has no such cue.
     pub fn from_id(id: &str) -> Option<Cue> {
         let deserializer = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(id);

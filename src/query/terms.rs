@@ -41,9 +41,8 @@ impl Selection<'_> {
                     self.frame.operands.iter().filter(|o| matches!(o, Operand::Group(_))).copied().collect();
                 let everyone = Frame { operands: groups, ..self.frame.clone() };
                 // All but those on the other side.
-                let place = |o: &Operand| if let Operand::Entity(e) = o { Some(*e) } else { None };
                 let named: Vec<usize> = match &self.frame.sides {
-                    Some((left, right)) => left.iter().chain(right).filter_map(place).collect(),
+                    Some((left, right)) => left.iter().chain(right).filter_map(|o| o.entity()).collect(),
                     None => self.frame.entities(),
                 };
                 let mut observations = Selection { frame: &everyone, ..*self }.population();

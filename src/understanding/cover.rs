@@ -83,25 +83,25 @@ const LONG_LIST: usize = 3;
 
 /// “Investment, startups, data centres, cloud”: each piece between marks is about a figure of its own.
 fn listed(base: &FactBase, items: &[Item]) -> Vec<Candidate> {
+    let pieces: Vec<&[Item]> = items.chunk_by(|a, b| a.tokens.end == b.tokens.start).collect();
     let mut found: Vec<Candidate> = Vec::new();
+    if pieces.len() < LONG_LIST {
+        return found;
+    }
+    let figure = |c: &Candidate| {
+        let own = c.topic.indicator().is_some_and(|i| base.indicators[i].def.quotient.is_none());
+        own && c.unexplained < c.explained && c.gain() > 0.0
+    };
     let mut start = 0;
-    for k in 1..=items.len() {
-        if k < items.len() && items[k - 1].tokens.end == items[k].tokens.start {
-            continue;
-        }
-        let piece = &items[start..k];
+    for piece in pieces {
         let first = candidates(base, piece, &Inherited::default()).into_iter().next();
-        let figure = |c: &Candidate| {
-            let own = c.topic.indicator().is_some_and(|i| base.indicators[i].def.quotient.is_none());
-            own && c.unexplained < c.explained && c.gain() > 0.0
-        };
         if let Some(mut topic) = first.filter(figure) {
             topic.items.iter_mut().for_each(|i| *i += start);
             if found.iter().all(|t| t.topic != topic.topic) {
                 found.push(topic);
             }
         }
-        start = k;
+        start += piece.len();
     }
     found
 }

@@ -28,6 +28,13 @@ pub enum Operand {
     Rest,
 }
 
+impl Operand {
+    /// The place or company that stands alone.
+    pub fn entity(self) -> Option<usize> {
+        if let Operand::Entity(e) = self { Some(e) } else { None }
+    }
+}
+
 /// A number that stands in the clause and is neither time, rank nor threshold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Amount {
@@ -156,10 +163,7 @@ impl Frame {
 
     /// The entities among the operands.
     pub fn entities(&self) -> Vec<usize> {
-        self.operands
-            .iter()
-            .filter_map(|o| if let Operand::Entity(e) = o { Some(*e) } else { None })
-            .collect()
+        self.operands.iter().filter_map(|o| o.entity()).collect()
     }
 
     pub fn groups(&self) -> Vec<usize> {
@@ -189,12 +193,7 @@ pub fn frame(base: &FactBase, items: &[Item], inherited: &Inherited) -> Frame {
     let (conditions, used) = conditions(base, items);
     frame.conditions = conditions;
     for item in items.iter().filter(|i| !i.negated) {
-        frame.cues.extend(
-            item.cues
-                .iter()
-                .copied()
-                .filter(|c| !matches!(c, Cue::Copula | Cue::Auxiliary | Cue::Demonstrative | Cue::Joins)),
-        );
+        frame.cues.extend(item.cues.iter().copied().filter(|c| !c.is_grammar()));
     }
     let opens = items.iter().find(|i| {
         let courtesy = i.has(Cue::Also) || i.has(Cue::Greeting) || i.has(Cue::Thanks);

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::framing::FRAMING;
-use crate::knowledge::{Cue, FactBase, Sense};
+use crate::knowledge::{FactBase, Sense};
 use crate::text::numeral::{Number, number_at};
 use crate::text::{Token, TokenKind};
 
@@ -27,8 +27,7 @@ impl Mention {
         self.number.is_none()
             && !self.senses.is_empty()
             && self.senses.iter().all(|s| {
-                let grammar =
-                    matches!(s, Sense::Cue(Cue::Copula | Cue::Auxiliary | Cue::Demonstrative | Cue::Joins));
+                let grammar = matches!(s, Sense::Cue(c) if c.is_grammar());
                 grammar || is_idle(s)
             })
     }

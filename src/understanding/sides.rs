@@ -95,21 +95,26 @@ fn less_excluded(base: &FactBase, frame: &mut Frame) {
 
 /// “Asia less China and Japan”: the members that are taken away from a whole are left out, and the rest is wanted.
 fn less_members(base: &FactBase, items: &[Item], frame: &mut Frame) {
-    let members = |r: &usize| base.group(&base.entities[*r].code).map(|g| base.members(g));
     let ([whole], true) = (&frame.regions[..], frame.groups().is_empty()) else { return };
-    let Some(members) = members(whole) else { return };
+    let members = base.within(*whole);
     let at = |e: usize| items.iter().position(|i| i.entity == Some(e));
-    let taken = |cue: Cue| items.iter().any(|i| i.has(Cue::Diff) && i.has(cue));
+    let minus = || items.iter().filter(|i| i.has(Cue::Diff));
     let parts = frame.entities();
-    let follow = parts.iter().all(|e| members.contains(e) && at(*whole) < at(*e));
-    let less =
-        !parts.is_empty() && follow && items.iter().filter(|i| i.has(Cue::Diff)).count() == parts.len();
-    if less && frame.any(&[Cue::Diff]) && !frame.any(&[Cue::Than, Cue::Compare]) {
-        frame.excluded.extend(parts);
-        frame.operands.clear();
-    } else if frame.excluded.is_empty() || !taken(Cue::Except) || !parts.is_empty() {
+    // Left out already by the word for it, or each by a word of its own.
+    let taken = if parts.is_empty() {
+        !frame.excluded.is_empty() && minus().any(|i| i.has(Cue::Except))
+    } else {
+        let follow = parts.iter().all(|e| members.contains(e) && at(*whole) < at(*e));
+        follow
+            && minus().count() == parts.len()
+            && frame.has(Cue::Diff)
+            && !frame.any(&[Cue::Than, Cue::Compare])
+    };
+    if !taken || members.is_empty() {
         return;
     }
+    frame.excluded.extend(parts);
+    frame.operands.retain(|o| o.entity().is_none());
     frame.cues.remove(&Cue::Diff);
     frame.cues.insert(Cue::Sum);
 }

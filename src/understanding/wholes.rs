@@ -83,9 +83,7 @@ pub(super) fn rest_of_group(base: &FactBase, frame: &mut Frame) {
     let (inside, other): (Vec<Operand>, Vec<Operand>) =
         frame.operands.iter().partition(|o| matches!(o, Operand::Entity(e) if whole.contains(e)));
     frame.operands = other;
-    frame
-        .excluded
-        .extend(inside.iter().filter_map(|o| if let Operand::Entity(e) = o { Some(*e) } else { None }));
+    frame.excluded.extend(inside.iter().filter_map(|o| o.entity()));
 }
 
 /// “Which cities lie between A and B?”: their figures are the bounds of a list.

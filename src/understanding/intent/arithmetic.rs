@@ -68,12 +68,9 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     if frame.has(Cue::Median) {
         return Some(Ask::Median);
     }
-    if frame.any(&[Cue::Max])
-        && frame.has(Cue::Min)
-        && frame.has(Cue::Diff)
-        && operands == 0
-        && def.single.is_none()
-    {
+    // What lies between the first and the last is told with both of them.
+    let ends = frame.has(Cue::Max) && frame.has(Cue::Min) && frame.has(Cue::Diff);
+    if ends && operands == 0 && def.single.is_none() {
         return Some(Ask::Span);
     }
     // “How many places have more than A?” counts them.
