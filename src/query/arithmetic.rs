@@ -143,8 +143,16 @@ fn claimed(select: &Selection<'_>, gap: Decimal, outcome: Outcome) -> Outcome {
     // With words for both it is not certain what is claimed: the difference tells.
     let claims =
         frame.has(Cue::Yesno) && frame.sides.is_some() && less != more && select.unit() != Unit::Rank;
+    // Who has no figure could turn it, unless what is known is more already.
+    let sure = |finding: &Finding| match finding.derived.as_ref().map(|d| &d.terms[..]) {
+        Some([a, b]) => {
+            let whole = |t: &Term| t.missing.is_empty();
+            whole(a) && whole(b) || whole(a) && gap < Decimal::ZERO || whole(b) && gap > Decimal::ZERO
+        }
+        _ => true,
+    };
     match outcome {
-        Outcome::Found(finding) if claims => {
+        Outcome::Found(finding) if claims && sure(&finding) => {
             let holds = if less { gap < Decimal::ZERO } else { gap > Decimal::ZERO };
             Outcome::Found(Finding { verdict: Some(holds), ..finding })
         }

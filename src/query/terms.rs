@@ -2,6 +2,8 @@
 //!
 //! Owns: operands of a derivation, sums over groups, regions without some members. Must not know: what is computed.
 
+use rustc_hash::FxHashSet;
+
 use super::finding::Term;
 use super::lookup::composite;
 use super::select::Selection;
@@ -113,12 +115,17 @@ impl Selection<'_> {
         }
         let mut joint = Term { operands: operands.to_vec(), ..Term::default() };
         for operand in operands {
+            // Who is in two of them is counted once.
             let term = self.term(*operand)?;
-            joint.value += term.value;
             joint.observations.extend(term.observations);
             joint.missing.extend(term.missing);
             joint.without.extend(term.without);
         }
+        for list in [&mut joint.observations, &mut joint.missing, &mut joint.without] {
+            let mut met = FxHashSet::default();
+            list.retain(|o| met.insert(*o));
+        }
+        joint.value = joint.observations.iter().map(|o| self.value(*o)).sum();
         Ok(joint)
     }
 

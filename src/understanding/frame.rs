@@ -86,6 +86,8 @@ pub struct Frame {
     pub page: Option<u32>,
     /// Operands of a two-sided operation where a side is a sum of several.
     pub sides: Option<(Vec<Operand>, Vec<Operand>)>,
+    /// The groups that are named are taken as one; without it one narrows the other.
+    pub widened: bool,
     /// The word for a share stands before a place: “what share of X”, not “X's share”.
     pub share_first: bool,
     /// A pronoun stands before the share, and the place that it is a share of behind it.

@@ -11,6 +11,7 @@ mod frame;
 mod framing;
 mod fuzzy;
 mod gather;
+mod groups;
 mod intent;
 mod link;
 mod mention;

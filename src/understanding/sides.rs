@@ -3,10 +3,12 @@
 //! Owns: how operands are arranged. Must not know: figures' values beyond looking one up, wording.
 
 use super::frame::{Frame, Operand};
+use super::groups;
 use super::link::Item;
 use super::printed::{two_figures, value_topic};
 use super::wholes::{
     against_outsider, between_places, in_order, members, named_again, parts_of_one, rest_of_group,
+    said_already,
 };
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::text::numeral::NumberUnit;
@@ -15,6 +17,7 @@ use crate::text::numeral::NumberUnit;
 pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     value_topic(base, frame);
     two_figures(base, frame);
+    said_already(base, frame);
     less_excluded(base, frame);
     less_members(base, items, frame);
     rest_of_group(base, frame);
@@ -30,6 +33,8 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     {
         frame.sides = Some((vec![Operand::Entity(*one)], vec![Operand::Rest]));
     }
+    groups::against(base, items, frame);
+    groups::widen(base, items, frame);
     let part = frame.conditions.iter().any(|c| c.unit == Some(NumberUnit::Percent));
     if let (true, None, [one, other]) = (part, &frame.sides, &frame.operands[..]) {
         frame.sides = Some((vec![*one], vec![*other]));

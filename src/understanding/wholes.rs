@@ -123,3 +123,16 @@ pub(super) fn in_order(frame: &mut Frame) {
         frame.operands.reverse();
     }
 }
+
+/// “Asia without China, of all Asia”: a region that is named without its members leaves nothing else out.
+pub(super) fn said_already(base: &FactBase, frame: &mut Frame) {
+    let named = frame.entities();
+    for e in &named {
+        if let Some((whole, without)) = &base.entities[*e].complement
+            && (named.contains(whole) || frame.regions.contains(whole))
+            && frame.any(&[Cue::Share, Cue::Percent, Cue::Ratio, Cue::Diff])
+        {
+            frame.excluded.retain(|x| !without.contains(x));
+        }
+    }
+}

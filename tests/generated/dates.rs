@@ -30,6 +30,16 @@ pub fn of_period(notation: &str) -> BTreeSet<Decimal> {
     dates
 }
 
+/// How many years the figures of an indicator gather, the first and the last among them.
+pub fn lasting(id: &str) -> impl Iterator<Item = Decimal> {
+    let cells = FACTS.cells.iter().filter(move |c| c.indicator == id).filter_map(|c| c.period.as_deref());
+    FACTS.indicator(id).period.as_deref().into_iter().chain(cells).filter_map(|notation| {
+        let (from, to) = notation.split_once('/')?;
+        let years = to.parse::<i32>().ok()? - from.parse::<i32>().ok()? + 1;
+        (years > 1).then(|| years.into())
+    })
+}
+
 /// Dates of an indicator: its own, those of its figures and those of the works that it rests on.
 pub fn of_indicator(id: &str) -> BTreeSet<Decimal> {
     let indicator = FACTS.indicator(id);

@@ -110,7 +110,10 @@ fn follows(answer: &Answer, figure: &Figure, pieces: &[Piece], concerned: &BTree
         return place(answer, figure, pieces);
     }
     concerned.iter().any(|indicator| {
-        shown(answer, pieces, indicator).iter().any(|terms| computable(&figure.unit, figure.value, terms))
+        let a_year = |v: &Decimal| dates::lasting(indicator).any(|years| near(*v / years, figure.value));
+        shown(answer, pieces, indicator)
+            .iter()
+            .any(|terms| computable(&figure.unit, figure.value, terms) || terms.iter().any(a_year))
     })
 }
 
