@@ -127,6 +127,11 @@ impl<'a> Turn<'a> {
         of_topic.len().checked_sub(n).map_or(vec![], |from| of_topic[from..].to_vec())
     }
 
+    /// The quantity that was told last.
+    pub fn told_last(&self) -> Option<&'a Told> {
+        self.dialogue.told.last()
+    }
+
     /// The places of a quantity that was told.
     pub fn side(&self, told: &Told) -> Vec<Operand> {
         self.places(&told.places)

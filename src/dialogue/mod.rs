@@ -8,6 +8,7 @@ mod resolve;
 mod rules_again;
 mod rules_joined;
 mod rules_sums;
+mod rules_told;
 mod told;
 
 use serde::{Deserialize, Serialize};

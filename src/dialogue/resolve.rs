@@ -10,6 +10,9 @@ use super::rules_again::{
 };
 use super::rules_joined::{combined, second_operand, share_among};
 use super::rules_sums::{corrected, less_this, next_in_order, sum_against, together_with};
+use super::rules_told::{
+    by_another, country_of, in_order_told, list_turned, next_after, span_of_told, there,
+};
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::understanding::{Ask, Back, Frame, Operand, ask};
 
@@ -17,8 +20,15 @@ use crate::understanding::{Ask, Back, Frame, Operand, ask};
 type Rule = fn(&Turn<'_>, &mut Frame) -> Option<Ask>;
 
 /// Tried in this order; the first that answers decides.
-const RULES: [Rule; 18] = [
+const RULES: [Rule; 25] = [
+    list_turned,
+    next_after,
+    span_of_told,
     reversed,
+    in_order_told,
+    by_another,
+    country_of,
+    there,
     corrected,
     next_in_order,
     share_of_top,
@@ -55,6 +65,11 @@ pub fn resolve(base: &FactBase, frame: Frame, dialogue: &Dialogue) -> (Frame, As
         }
         frame.topics.truncate(1);
         asked = Ask::Lookup;
+    }
+    if let (Ask::Product, true, Some(told)) = (asked, frame.times.is_empty(), dialogue.told.last()) {
+        // “How much is that in money?”: at the time of the share that was told.
+        let own = frame.topics.iter().any(|t| base.topic_id(t.topic) == told.topic);
+        frame.times.extend(told.when.filter(|_| own && !frame.own_topic));
     }
     if let Some(counted) = counted {
         // “And how many is that?”, of a share of things that are counted too.

@@ -46,6 +46,10 @@ pub(super) fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     if held_against && frame.operands.len() == 1 && turn.last == Ask::Lookup {
         return None;
     }
+    // “With those of A, too”: added, not asked instead.
+    if frame.adds && frame.has(Cue::Also) && !frame.operands.is_empty() && turn.last == Ask::Lookup {
+        return None;
+    }
     let last = turn.last;
     let told = matches!(last, Ask::Period | Ask::Source | Ask::Missing | Ask::Having);
     let over_population = turn.over_population();

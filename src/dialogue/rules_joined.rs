@@ -32,6 +32,7 @@ pub(super) fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         && !frame.own_topic
         && before.len() == 1
         && matches!(before[0], Operand::Entity(_))
+        && (turn.pronoun || frame.has(Cue::Sum) || !frame.operands.contains(&before[0]))
     {
         let all =
             frame.operands.iter().copied().chain(frame.regions.iter().map(|r| Operand::Entity(*r))).collect();
@@ -119,7 +120,7 @@ pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     }
     let open = frame.operands.is_empty() && frame.regions.is_empty();
     let tells = match turn.decided {
-        Ask::Source | Ask::Period | Ask::Extreme { .. } | Ask::Filter => true,
+        Ask::Source | Ask::Period | Ask::Extreme { .. } | Ask::Filter | Ask::Span => true,
         // “And the second and the third?”; what lies between them, or how many times, is of those spoken of.
         Ask::Nth { .. } => !frame.any(&[Cue::Diff, Cue::Ratio]),
         _ => false,
@@ -159,7 +160,11 @@ pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         }
     }
     let results = turn.entities(&turn.dialogue.results);
-    let before = turn.operands();
+    let before = match turn.last {
+        // Of the one that follows, and the one it follows.
+        Ask::NextTo { .. } if results.len() == 2 => turn.found(),
+        _ => turn.operands(),
+    };
     let told = turn.told(frame, n.max(2));
     frame.operands = match (before.len(), results.len()) {
         (known, _) if known >= n.max(2) => before,

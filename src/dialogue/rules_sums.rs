@@ -116,7 +116,9 @@ pub(super) fn sum_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     };
     let shares = frame.any(&[Cue::Share, Cue::Percent]);
     let against = frame.any(&[Cue::Compare, Cue::Than]);
-    if turn.last == Ask::Sum && shares && turn.pronoun && !against && !part.is_empty() {
+    // “The share of X is how many times that?”, of printed shares.
+    let times = printed && frame.has(Cue::Ratio) && !frame.has(Cue::Percent);
+    if turn.last == Ask::Sum && shares && turn.pronoun && !against && !part.is_empty() && !times {
         // “what share of that is India's?”
         frame.excluded = turn.entities(&turn.dialogue.excluded);
         frame.sides = Some((frame.operands.clone(), part));
@@ -130,7 +132,12 @@ pub(super) fn sum_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let turned = frame.has(Cue::Ratio) && frame.pronoun_last && !frame.share_first;
     let named = frame.operands.clone();
     frame.sides = Some(if turned { (named, part) } else { (part, named) });
-    Some(if frame.any(&[Cue::Share, Cue::Percent]) {
+    if let (false, [who]) = (frame.companies.is_empty(), &turn.companies(frame)[..])
+        && !frame.companies.contains(who)
+    {
+        frame.companies.insert(0, *who);
+    }
+    Some(if frame.any(&[Cue::Share, Cue::Percent]) && !times {
         Ask::Share
     } else if frame.has(Cue::Ratio) {
         Ask::Ratio
@@ -157,12 +164,19 @@ pub(super) fn corrected(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 /// “By how much more than the next one?”, of the first of an order.
 pub(super) fn next_in_order(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let first = matches!(turn.last, Ask::Extreme { top: 1, .. });
-    let against = frame.any(&[Cue::Diff, Cue::Ratio]) && frame.has(Cue::NextTo);
-    if !(first && against && frame.names_nothing() && !frame.own_topic) {
+    let compares = frame.any(&[Cue::Diff, Cue::Ratio]) || frame.has(Cue::Howmany) && frame.has(Cue::Above);
+    let against = compares && (frame.has(Cue::NextTo) || frame.nth == Some(2));
+    // “Than the runner-up in Asia”: where the first was looked for.
+    let scope = turn.entities(&turn.dialogue.regions);
+    let same = frame.regions.iter().all(|r| scope.contains(r)) && frame.entities().is_empty();
+    let open = same && frame.companies.is_empty() && frame.times.is_empty() && frame.top.is_none();
+    if !(first && against && open && !frame.own_topic) {
         return None;
     }
     frame.positions = vec![1, 2];
     frame.nth = Some(2);
+    frame.regions.clear();
+    frame.cues.insert(if frame.has(Cue::Ratio) { Cue::Ratio } else { Cue::Diff });
     turn.carry_scope(frame);
     Some(ask(turn.base, frame))
 }

@@ -4,8 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::knowledge::FactBase;
+use crate::knowledge::{FactBase, Period};
 use crate::query::{DerivedKind, Finding, Outcome};
+use crate::text::numeral::When;
 
 /// A quantity that was told. Names, not indexes: it outlives an edition of the fact base.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,8 @@ pub struct Told {
     /// Codes of the places that it was added up of, or of the one that it is of.
     pub places: Vec<String>,
     pub companies: Vec<String>,
+    /// The time that it is of, where the document gives one.
+    pub when: Option<When>,
 }
 
 /// Quantities that can be taken up again.
@@ -32,7 +35,10 @@ pub(super) fn after(base: &FactBase, before: &[Told], outcomes: &[Outcome]) -> V
         _ => vec![],
     });
     for quantity in spoken {
-        told.retain(|t| *t != quantity);
+        let same = |t: &Told| {
+            t.topic == quantity.topic && t.places == quantity.places && t.companies == quantity.companies
+        };
+        told.retain(|t| !same(t));
         told.push(quantity);
     }
     let surplus = told.len().saturating_sub(MOST_TOLD);
@@ -56,10 +62,18 @@ fn quantity(base: &FactBase, indicator: usize, observations: &[usize]) -> Told {
     let code = |e: usize| base.entities[e].code.clone();
     let mut companies: Vec<String> = observed().filter_map(|o| o.agent).map(code).collect();
     companies.dedup();
+    let when = |p: Period| When {
+        from: p.from.unwrap_or(p.to),
+        to: p.to,
+        month: p.month,
+        half: p.half,
+        quarter: false,
+    };
     Told {
         topic: base.indicators[indicator].def.id.clone(),
         places: observed().map(|o| code(o.entity)).collect(),
         companies,
+        when: observed().next().and_then(|o| o.period).map(when),
     }
 }
 

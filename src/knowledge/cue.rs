@@ -91,6 +91,10 @@ pub enum Cue {
     Latter,
     /// “They”: more than one of those spoken of.
     Plural,
+    /// “Its country”: where a city lies.
+    ItsCountry,
+    /// “There”: a place that was spoken of, and nobody who acts.
+    There,
     /// All of something at once: “as a whole”.
     Whole,
     /// “And” between two parts of a sentence, where it does not go on from what was said before.

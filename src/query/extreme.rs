@@ -45,7 +45,11 @@ pub fn extreme(select: &Selection<'_>, least: bool, top: u32) -> Outcome {
 
 /// Both ends at once, with what lies between them.
 pub fn span(select: &Selection<'_>) -> Outcome {
-    let sorted = select.sorted(select.population(), false);
+    // Of those that are named, or of all.
+    let named = select.frame.entities();
+    let mut population = select.population();
+    population.retain(|o| named.is_empty() || named.contains(&select.base.observations[*o].entity));
+    let sorted = select.sorted(population, false);
     let mut finding = base_finding(select, Ask::Span, sorted.len());
     if let [first, .., last] = sorted[..] {
         let ends =

@@ -107,7 +107,7 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
             || first_of_named(&select)
             || frame.sides.is_some()
                 && frame.any(&[Cue::Share, Cue::Percent])
-                && ask != Ask::Difference
+                && !matches!(ask, Ask::Difference | Ask::Ratio)
                 && !names_own_whole(&select)
     }) {
         return shares::share(&Selection { base, indicator: quantity, frame });

@@ -75,6 +75,13 @@ impl Selection<'_> {
             Operand::Group(g) => (self.base.groups[g].entity, Some(g)),
         };
         let own = entity.map(|e| self.complement(e)).map(|e| self.of_entity(e)).unwrap_or_default();
+        // Where cities are ranked, the one of a country that is.
+        if let (true, Some(e), true) = (own.is_empty(), entity, group.is_none())
+            && let [city] = self.stand_ins(e)[..]
+            && city != e
+        {
+            return self.term(Operand::Entity(city));
+        }
         if let Some(o) = own.into_iter().find(|o| self.base.observations[*o].value.is_some()) {
             return Ok(Term { operands: vec![operand], ..self.observed(o) });
         }

@@ -3,6 +3,7 @@
 //! Owns: what an utterance means. Must not know: how an answer looks, where figures come from.
 
 mod apposition;
+mod change;
 mod clause;
 mod condition;
 mod cover;

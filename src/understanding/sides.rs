@@ -2,6 +2,7 @@
 //!
 //! Owns: how operands are arranged. Must not know: figures' values beyond looking one up, wording.
 
+use super::change;
 use super::frame::{Frame, Operand};
 use super::groups;
 use super::link::Item;
@@ -33,6 +34,7 @@ pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     {
         frame.sides = Some((vec![Operand::Entity(*one)], vec![Operand::Rest]));
     }
+    change::relative(items, frame);
     groups::against(base, items, frame);
     groups::widen(base, items, frame);
     let part = frame.conditions.iter().any(|c| c.unit == Some(NumberUnit::Percent));

@@ -42,6 +42,8 @@ const AGAINST: f32 = 1.5;
 const INHERITED: f32 = 0.7;
 const GROUP_MET: f32 = 0.4;
 const SAME_TOPIC: f32 = 0.9;
+/// Explained weight of a question that leaves nothing to the conversation.
+const FULL: f32 = 3.0;
 
 /// Cues that a statement must name to be an answer to them: they ask for a calculation or a figure.
 const FIGURE_CUES: [Cue; 13] = [
@@ -155,8 +157,10 @@ fn candidate(
         // A figure gives no reason; a statement may.
         found.unexplained += 0.8;
     }
-    let recency =
-        inherited.topics.iter().position(|t| *t == topic).map_or(0.0, |at| SAME_TOPIC - 0.05 * at as f32);
+    // A question that says much and still not what this topic needs is about another one.
+    let full = from_context > 0 && found.explained >= FULL;
+    let recency = if full { 0.0 } else { 1.0 }
+        * inherited.topics.iter().position(|t| *t == topic).map_or(0.0, |at| SAME_TOPIC - 0.05 * at as f32);
     found.score = found.explained - UNEXPLAINED * found.unexplained + GROUP_MET * own_groups as f32
         - INHERITED * (if continued { from_context.min(1) } else { from_context }) as f32
         - AGAINST * (against + denied)

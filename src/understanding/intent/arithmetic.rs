@@ -187,7 +187,9 @@ fn asks_money(base: &FactBase, frame: &Frame) -> bool {
     let usd = |i: usize| base.indicators[i].def.unit == Unit::Usd;
     let base_named = frame.topics.iter().any(|c| matches!(c.topic, Topic::Indicator(i) if usd(i)))
         || frame.amounts.iter().any(|a| a.unit == Some(NumberUnit::Usd));
-    let asked = frame.any(&[Cue::Howmany, Cue::Howbig, Cue::What]);
+    // “In dollars?”, of a share that was told, says enough.
+    let asked =
+        frame.any(&[Cue::Howmany, Cue::Howbig, Cue::What]) || !frame.own_topic && !frame.has(Cue::Yesno);
     let share = frame.amounts.iter().any(|a| a.unit == Some(NumberUnit::Percent));
     (asked || share && frame.in_money)
         && (frame.in_money || base_named && frame.amounts.iter().any(|a| a.unit == Some(NumberUnit::Percent)))

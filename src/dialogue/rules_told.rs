@@ -1,0 +1,142 @@
+//! Rules of ellipsis: what was told, one figure by another, or the same list from its other end.
+//!
+//! Owns: which quantities of the last turns are meant by their order. Must not know: the order of the rules, wording.
+
+use super::carry::{Turn, how_many};
+use crate::knowledge::{Cue, EntityKind, Topic};
+use crate::understanding::{Ask, Frame, Operand, ask};
+
+/// “The second divided by the first”, “the one before over the one behind”: the two figures that were told.
+pub(super) fn in_order_told(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let open = frame.entities().is_empty() && frame.companies.is_empty() && !frame.own_topic;
+    let two = matches!(frame.positions[..], [1, 2] | [2, 1]);
+    let sides = frame.has(Cue::More) && frame.has(Cue::Less) && frame.amounts.is_empty();
+    let operates = frame.any(&[Cue::Ratio, Cue::Diff]) && !turn.over_population();
+    if !(open && operates && (two || sides) && turn.continues) {
+        return None;
+    }
+    let told = turn.told(frame, 2);
+    let turned = two && frame.positions == [2, 1];
+    frame.operands = told.iter().flat_map(|t| turn.side(t)).collect();
+    if turned {
+        frame.operands.reverse();
+    }
+    frame.companies = turn.actors(&told);
+    frame.companies.dedup();
+    frame.positions.clear();
+    (frame.nth, frame.top) = (None, None);
+    frame.cues.retain(|c| ![Cue::Max, Cue::Min, Cue::Topn, Cue::Nth, Cue::More, Cue::Less].contains(c));
+    // The ends of one series are no places.
+    frame.regions = if told.is_empty() { turn.entities(&turn.dialogue.regions) } else { vec![] };
+    Some(if frame.has(Cue::Ratio) { Ask::Ratio } else { Ask::Difference })
+}
+
+/// “Divide that by its number of companies”: the quantity that the two of them make.
+pub(super) fn by_another(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let divisor = frame.topic().and_then(Topic::indicator)?;
+    let dividend = turn.told_last()?;
+    let id = |i: usize| turn.base.indicators[i].def.id.as_str();
+    let asked = frame.any(&[Cue::Ratio, Cue::Average]) && turn.pronoun && !frame.has(Cue::Howmany);
+    if !(frame.own_topic && asked && dividend.topic != id(divisor)) {
+        return None;
+    }
+    let of = |i: &usize| {
+        let quotient = turn.base.indicators[*i].def.quotient.as_ref();
+        quotient.is_some_and(|q| q.of == dividend.topic && q.by == id(divisor))
+    };
+    let quotient = turn.base.quotients().iter().copied().find(of)?;
+    frame.topics.truncate(1);
+    frame.topics[0].topic = Topic::Indicator(quotient);
+    frame.own_topic = false;
+    frame.cues.remove(&Cue::Ratio);
+    if frame.operands.is_empty() {
+        frame.operands = turn.side(dividend);
+    }
+    Some(Ask::Lookup)
+}
+
+/// “From the last to the first”: those that were told, in the other order.
+pub(super) fn list_turned(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let open = frame.entities().is_empty() && !frame.own_topic && frame.conditions.is_empty();
+    let order = frame.has(Cue::Reverse) && frame.any(&[Cue::Sort, Cue::List, Cue::Rank, Cue::Bottomn])
+        || frame.has(Cue::Sort) && !frame.has(Cue::Rest);
+    let listed = turn.entities(&turn.dialogue.results);
+    let named = turn.spoken_of(how_many(frame).max(2));
+    let told = match turn.last {
+        Ask::Extreme { top, .. } if top > 1 => true,
+        last => matches!(last, Ask::Filter | Ask::Having | Ask::Lookup | Ask::Sort { .. }),
+    };
+    if !(open && order && told) {
+        return None;
+    }
+    let places: Vec<Operand> =
+        if listed.len() >= 2 { listed.into_iter().map(Operand::Entity).collect() } else { named };
+    if places.len() < 2 {
+        return None;
+    }
+    frame.operands = places;
+    frame.regions.clear();
+    let before = matches!(turn.last, Ask::Sort { ascending: true } | Ask::Extreme { least: true, .. });
+    let ascending = if frame.has(Cue::Reverse) { !before } else { frame.has(Cue::Ascending) };
+    Some(Ask::Sort { ascending })
+}
+
+/// “Between the first and the last of the three?”: of those that were told one by one.
+pub(super) fn span_of_told(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let top = frame.top.and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
+    let n = how_many(frame).max(top);
+    let told = turn.spoken_of(n);
+    let places = (3..=4).contains(&n) && told.len() == n && told.iter().all(|o| o.entity().is_some());
+    if !(turn.decided == Ask::Span && places && !frame.own_topic && turn.last == Ask::Lookup) {
+        return None;
+    }
+    frame.operands = told;
+    frame.top = None;
+    Some(Ask::Span)
+}
+
+/// “And the next one down, in the group?”: after the one that was told.
+pub(super) fn next_after(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let next = frame.any(&[Cue::NextTo, Cue::JustAhead])
+        && !frame.any(&[Cue::Diff, Cue::Ratio, Cue::Which, Cue::Who]);
+    let open =
+        frame.entities().is_empty() && frame.companies.is_empty() && !frame.own_topic && frame.nth.is_none();
+    let series =
+        frame.topic().and_then(Topic::indicator).is_some_and(|i| turn.base.indicators[i].single.is_some());
+    let [Operand::Entity(it)] = turn.operands()[..] else { return None };
+    let ends = frame.any(&[Cue::PeriodStart, Cue::PeriodEnd]);
+    if !(next && !series && !ends && open && turn.continues && turn.last == Ask::Lookup) {
+        return None;
+    }
+    frame.operands.insert(0, Operand::Entity(it));
+    Some(Ask::NextTo { before: frame.has(Cue::JustAhead) })
+}
+
+/// “And its country?”, of a city that was told: where it lies.
+pub(super) fn country_of(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    if !(frame.has(Cue::ItsCountry) && frame.operands.is_empty()) {
+        return None;
+    }
+    let found = turn.found();
+    let last = if turn.over_population() && !found.is_empty() { found } else { turn.operands() };
+    let country = |o: Operand| match o {
+        Operand::Entity(e) if turn.base.entities[e].is(EntityKind::City) => {
+            turn.base.entities[e].within.map(Operand::Entity)
+        }
+        other => Some(other),
+    };
+    frame.operands = last.into_iter().filter_map(country).collect();
+    frame.operands.dedup();
+    (!frame.operands.is_empty()).then(|| ask(turn.base, frame))
+}
+
+/// “And what does the company put in there?”: the place that was spoken of.
+pub(super) fn there(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let agent = frame.topic().and_then(Topic::indicator).is_some_and(|i| turn.base.indicators[i].def.agent);
+    let [place] = turn.operands()[..] else { return None };
+    if !(agent && frame.has(Cue::There) && frame.operands.is_empty() && !frame.companies.is_empty()) {
+        return None;
+    }
+    frame.operands = vec![place];
+    Some(ask(turn.base, frame))
+}
