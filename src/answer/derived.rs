@@ -84,6 +84,30 @@ pub(super) fn bound(draft: &Draft<'_>, derived: &Derived) -> Option<Bound> {
     }
 }
 
+/// What was added up: the groups that hold its terms, and who stands beside them.
+fn sum_of(draft: &Draft<'_>, finding: &Finding, derived: &Derived) -> Option<String> {
+    let base = draft.voice.base;
+    let entities = || {
+        let observed = derived.terms.iter().flat_map(|t| t.observations.iter());
+        observed.map(|o| base.observations[*o].entity)
+    };
+    let holds = |g: usize, e: usize| {
+        let within = base.entities[e].within;
+        base.members(g).contains(&e)
+            || within.is_some_and(|w| base.members(g).contains(&w))
+            || base.groups[g].entity == Some(e)
+    };
+    let groups: Vec<usize> =
+        finding.groups.iter().copied().filter(|g| entities().any(|e| holds(*g, e))).collect();
+    let beside: Vec<usize> = entities().filter(|e| !groups.iter().any(|g| holds(*g, *e))).collect();
+    if groups.is_empty() || beside.is_empty() {
+        return scope_name(draft, &Finding { groups, ..finding.clone() });
+    }
+    let mut names: Vec<String> = groups.iter().map(|g| draft.voice.group(*g)).collect();
+    names.extend(beside.iter().map(|e| draft.voice.entity(*e)));
+    Some(draft.voice.list(&names))
+}
+
 fn headline(draft: &Draft<'_>, finding: &Finding, derived: &Derived, result: String) -> String {
     let voice = draft.voice;
     let name = |k: usize| derived.terms.get(k).map(|t| term_name(draft, derived, t)).unwrap_or_default();
@@ -118,7 +142,7 @@ fn headline(draft: &Draft<'_>, finding: &Finding, derived: &Derived, result: Str
             text
         }
         DerivedKind::Sum => {
-            let scope = scope_name(draft, finding).unwrap_or_else(|| voice.say("together"));
+            let scope = sum_of(draft, finding, derived).unwrap_or_else(|| voice.say("together"));
             voice.with("sum", [("scope", scope), ("value", result)])
         }
         DerivedKind::Average => {

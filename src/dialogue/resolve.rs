@@ -11,7 +11,7 @@ use super::rules_again::{
 use super::rules_joined::{combined, second_operand, share_among};
 use super::rules_sums::{corrected, less_this, next_in_order, sum_against, together_with};
 use super::rules_told::{
-    by_another, country_of, in_order_told, list_turned, next_after, span_of_told, there,
+    by_another, country_of, group_against, in_order_told, list_turned, next_after, span_of_told, there,
 };
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::understanding::{Ask, Back, Frame, Operand, ask};
@@ -20,8 +20,9 @@ use crate::understanding::{Ask, Back, Frame, Operand, ask};
 type Rule = fn(&Turn<'_>, &mut Frame) -> Option<Ask>;
 
 /// Tried in this order; the first that answers decides.
-const RULES: [Rule; 25] = [
+const RULES: [Rule; 26] = [
     list_turned,
+    group_against,
     next_after,
     span_of_told,
     reversed,
@@ -54,6 +55,10 @@ pub fn resolve(base: &FactBase, frame: Frame, dialogue: &Dialogue) -> (Frame, As
     let mut frame = frame;
     if let Some(told) = told_against(base, &frame, dialogue) {
         frame.topics[0].topic = Topic::Indicator(told);
+    }
+    if let Some(acted) = acted(base, &frame, dialogue) {
+        frame.topics[0].topic = Topic::Indicator(acted);
+        frame.companies = dialogue.companies.iter().filter_map(|c| base.entity(c)).collect();
     }
     let (mut frame, mut asked) = fill(base, frame, dialogue);
     if let (Ask::Average, [_], true, Some(quotient)) =
@@ -105,6 +110,17 @@ fn told_against(base: &FactBase, frame: &Frame, dialogue: &Dialogue) -> Option<u
     let spoken = dialogue.operands.len() == 1;
     let against = frame.has(Cue::Than) && frame.any(&[Cue::Share, Cue::Percent]);
     (told && other && spoken && against && !frame.own_topic).then_some(counted)
+}
+
+/// “And what does it put into India?”, of a company: what companies do, and not what is done there by all.
+fn acted(base: &FactBase, frame: &Frame, dialogue: &Dialogue) -> Option<usize> {
+    let topic = frame.topic().and_then(Topic::indicator)?;
+    let told =
+        dialogue.topics.iter().filter_map(|id| base.indicator(id)).find(|i| base.indicators[*i].def.agent)?;
+    let (own, other) = (&base.indicators[topic].def, &base.indicators[told].def);
+    let it = frame.has(Cue::Pronoun) && !frame.any(&[Cue::Plural, Cue::Also]);
+    let places = frame.entities().len() == 1 && frame.companies.is_empty() && !dialogue.companies.is_empty();
+    (it && places && !own.agent && own.unit == other.unit).then_some(told)
 }
 
 /// What a printed share is a share of, where “how many” goes on from the share without naming it again.

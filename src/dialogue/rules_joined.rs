@@ -9,7 +9,11 @@ use crate::understanding::{Ask, Frame, Operand, ask};
 
 /// “X of them, what share?”: of what was spoken of together.
 pub(super) fn share_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
-    let before = turn.operands();
+    // “What share of the two together is A's?”: of as many as were told.
+    let before = match how_many(frame) {
+        0 => turn.operands(),
+        n => turn.spoken_of(n),
+    };
     // “of these three together”: the one spoken of is the part.
     let wide = frame.operands.is_empty()
         && frame.regions.iter().any(|r| turn.base.group(&turn.base.entities[*r].code).is_some());
@@ -166,7 +170,14 @@ pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         _ => turn.operands(),
     };
     let told = turn.told(frame, n.max(2));
+    let gathers = frame.any(&[Cue::Sum, Cue::Average]) && !frame.any(&[Cue::Diff, Cue::Ratio]);
     frame.operands = match (before.len(), results.len()) {
+        // “Together?”, of the members of a group that were listed.
+        (1, 3..)
+            if n < 2 && gathers && turn.last == Ask::Lookup && matches!(before[0], Operand::Group(_)) =>
+        {
+            before
+        }
         (known, _) if known >= n.max(2) => before,
         (_, 2..=4) if before.len() < 2 && n < 2 => results.into_iter().map(Operand::Entity).collect(),
         _ if !told.is_empty() => {

@@ -50,7 +50,7 @@ pub(super) fn together_with(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
             frame.operands.insert(0, operand);
         }
     }
-    Some(Ask::Sum)
+    Some(if frame.has(Cue::Average) { Ask::Average } else { Ask::Sum })
 }
 
 /// “the two together, more than India?”: what was spoken of last as a sum, against this.

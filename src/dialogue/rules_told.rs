@@ -3,7 +3,7 @@
 //! Owns: which quantities of the last turns are meant by their order. Must not know: the order of the rules, wording.
 
 use super::carry::{Turn, how_many};
-use crate::knowledge::{Cue, EntityKind, Topic};
+use crate::knowledge::{Cue, EntityKind, Topic, Unit};
 use crate::understanding::{Ask, Frame, Operand, ask};
 
 /// “The second divided by the first”, “the one before over the one behind”: the two figures that were told.
@@ -110,6 +110,39 @@ pub(super) fn next_after(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     }
     frame.operands.insert(0, Operand::Entity(it));
     Some(Ask::NextTo { before: frame.has(Cue::JustAhead) })
+}
+
+/// “And Japan, more or fewer?”, of a group that was told as a whole, or of a group against what was told.
+pub(super) fn group_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let compares = frame.any(&[Cue::More, Cue::Less])
+        && (frame.any(&[Cue::Compare, Cue::Than, Cue::Also, Cue::Which])
+            || frame.has(Cue::More) && frame.has(Cue::Less))
+        || frame.has(Cue::Compare)
+            && frame.has(Cue::Than)
+            && !frame.any(&[Cue::Ratio, Cue::Share, Cue::Percent]);
+    let (now, before) = (&frame.operands, turn.operands());
+    let group = |o: &Operand| matches!(o, Operand::Group(_));
+    let held = |g: &Operand, o: &Operand| match (g, o) {
+        (Operand::Group(g), Operand::Entity(e)) => turn.base.members(*g).contains(e),
+        _ => g == o,
+    };
+    let apart = now.iter().all(|n| before.iter().all(|b| !held(n, b) && !held(b, n)));
+    let groups = now.iter().chain(&before).any(group);
+    let sides = now.len() == 1 || before.len() == 1 && frame.has(Cue::Than) && frame.has(Cue::More);
+    if now.is_empty() || before.is_empty() || !apart || !groups || !sides {
+        return None;
+    }
+    let adds_up = frame.topic().and_then(Topic::indicator).is_some_and(|i| {
+        let def = &turn.base.indicators[i].def;
+        matches!(def.unit, Unit::Count | Unit::Usd) && def.single.is_none() && !def.agent
+    });
+    let plain =
+        matches!(turn.last, Ask::Sum | Ask::Lookup) && frame.conditions.is_empty() && frame.sides.is_none();
+    if !(compares && adds_up && plain && turn.continues && !frame.own_topic) {
+        return None;
+    }
+    frame.sides = Some((before, frame.operands.clone()));
+    Some(Ask::Difference)
 }
 
 /// “And its country?”, of a city that was told: where it lies.

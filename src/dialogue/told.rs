@@ -5,8 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::knowledge::{FactBase, Period};
-use crate::query::{DerivedKind, Finding, Outcome};
+use crate::query::{DerivedKind, Finding, Outcome, Term};
 use crate::text::numeral::When;
+use crate::understanding::Operand;
 
 /// A quantity that was told. Names, not indexes: it outlives an edition of the fact base.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,13 +80,29 @@ fn quantity(base: &FactBase, indicator: usize, observations: &[usize]) -> Told {
 
 fn quantities(base: &FactBase, finding: &Finding) -> Vec<Told> {
     let of = |observations: &[usize]| quantity(base, finding.indicator, observations);
+    // A whole group goes by its name.
+    let named = |told: Told, group: Option<usize>| match group {
+        Some(g) => Told { places: vec![format!("#{}", base.groups[g].code)], ..told },
+        None => told,
+    };
+    let term = |t: &Term| match (&t.operands[..], t.without.is_empty()) {
+        ([Operand::Group(g)], true) => named(of(&t.observations), Some(*g)),
+        _ => of(&t.observations),
+    };
     match &finding.derived {
         Some(sum) if sum.kind == DerivedKind::Sum => {
             let all: Vec<usize> = sum.terms.iter().flat_map(|t| t.observations.iter().copied()).collect();
-            if all.is_empty() { vec![] } else { vec![of(&all)] }
+            let group = match (&finding.groups[..], finding.excluded.is_empty()) {
+                ([one], true) => Some(*one).filter(|g| {
+                    let held = |o: &usize| base.members(*g).contains(&base.observations[*o].entity);
+                    all.iter().all(held)
+                }),
+                _ => None,
+            };
+            if all.is_empty() { vec![] } else { vec![named(of(&all), group)] }
         }
         Some(pair) if matches!(pair.kind, DerivedKind::Difference | DerivedKind::Ratio) => {
-            pair.terms.iter().filter(|t| !t.observations.is_empty()).map(|t| of(&t.observations)).collect()
+            pair.terms.iter().filter(|t| !t.observations.is_empty()).map(term).collect()
         }
         Some(_) => vec![],
         None => {

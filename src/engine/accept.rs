@@ -198,7 +198,13 @@ pub fn same(a: &Outcome, b: &Outcome) -> bool {
         (Outcome::Statement(x), Outcome::Statement(y)) => x == y,
         (Outcome::Period { indicator: x, .. }, Outcome::Period { indicator: y, .. }) => x == y,
         (Outcome::Found(x), Outcome::Found(y)) => {
-            x.indicator == y.indicator && x.rows == y.rows && x.derived == y.derived && x.missing == y.missing
+            x.indicator == y.indicator
+                && x.rows == y.rows
+                && x.missing == y.missing
+                && match (&x.derived, &y.derived) {
+                    (Some(a), Some(b)) => a.tells_as(b),
+                    (a, b) => a == b,
+                }
         }
         _ => false,
     }

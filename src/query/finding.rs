@@ -64,6 +64,14 @@ pub struct Derived {
     pub terms: Vec<Term>,
 }
 
+impl Derived {
+    /// Whether another one tells the same, whatever its operands are called.
+    pub fn tells_as(&self, other: &Derived) -> bool {
+        let rests_on = |d: &Derived| d.terms.iter().map(|t| t.observations.clone()).collect::<Vec<_>>();
+        self.kind == other.kind && self.value == other.value && rests_on(self) == rests_on(other)
+    }
+}
+
 /// Figures found for one indicator.
 #[derive(Debug, Clone)]
 pub struct Finding {

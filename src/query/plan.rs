@@ -9,7 +9,7 @@ use super::{
     across, arithmetic, claim, compare, extreme, filter, holders, lookup, positions, shares, sums, values,
 };
 use crate::knowledge::{Cue, FactBase, Feature, Topic, Unit};
-use crate::understanding::{Ask, Frame, ask as asked, fitting};
+use crate::understanding::{Ask, Frame, Operand, ask as asked, fitting};
 
 /// Runs `ask` of `frame`. Several topics in one frame give several outcomes.
 pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
@@ -31,6 +31,13 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
     }
     if frame.topics.is_empty() {
         return vec![no_topic(base, frame)];
+    }
+    let groups = frame.groups();
+    let averages = ask == Ask::Average && frame.any(&[Cue::Compare, Cue::Than]);
+    if frame.widened && (frame.has(Cue::Each) || averages) && ask.over_population() {
+        // “In A and in B, who has most in each?”: one answer for each of them.
+        let alone = |g: &usize| Frame { operands: vec![Operand::Group(*g)], widened: false, ..frame.clone() };
+        return groups.iter().flat_map(|g| run(base, &alone(g), ask)).collect();
     }
     let mut outcomes: Vec<Outcome> = Vec::new();
     for candidate in &frame.topics {

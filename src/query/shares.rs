@@ -26,6 +26,14 @@ pub(super) fn share(select: &Selection<'_>) -> Outcome {
         return share_of_first(select, top);
     }
     let operands = select.operands();
+    if let ([one], true) = (&operands[..], select.frame.whole_again) {
+        // What is left out is left out of the part alone.
+        let entire = Frame { excluded: vec![], ..select.frame.clone() };
+        return match (select.term(*one), Selection { frame: &entire, ..*select }.term(*one)) {
+            (Ok(part), Ok(whole)) => share_of(select, part, whole),
+            (Err(missing), _) | (_, Err(missing)) => no_figure(select, missing),
+        };
+    }
     let part = operands.iter().copied().find(
         |o| matches!(o, Operand::Entity(e) if select.base.group(&select.base.entities[*e].code).is_none()),
     );

@@ -74,7 +74,8 @@ impl Selection<'_> {
             Operand::Entity(e) => (Some(e), self.base.group(&self.base.entities[e].code)),
             Operand::Group(g) => (self.base.groups[g].entity, Some(g)),
         };
-        let own = entity.map(|e| self.complement(e)).map(|e| self.of_entity(e)).unwrap_or_default();
+        let printed = entity.map(|e| self.complement(e));
+        let own = printed.map(|e| self.of_entity(e)).unwrap_or_default();
         // Where cities are ranked, the one of a country that is.
         if let (true, Some(e), true) = (own.is_empty(), entity, group.is_none())
             && let [city] = self.stand_ins(e)[..]
@@ -83,7 +84,9 @@ impl Selection<'_> {
             return self.term(Operand::Entity(city));
         }
         if let Some(o) = own.into_iter().find(|o| self.base.observations[*o].value.is_some()) {
-            return Ok(Term { operands: vec![operand], ..self.observed(o) });
+            // A region without some of its members is printed by a name of its own.
+            let named = printed.filter(|e| Some(*e) != entity).map_or(operand, Operand::Entity);
+            return Ok(Term { operands: vec![named], ..self.observed(o) });
         }
         let Some(group) = group.filter(|_| additive) else {
             return Err(entity.into_iter().collect());

@@ -28,8 +28,17 @@ pub fn clauses(tokens: &[Token], items: Vec<Item>) -> Vec<Vec<Item>> {
         let first = pieces.iter().position(|p| asks(p) || difference(p) || whole(p)).unwrap_or(pieces.len());
         // “How many, and by how much more than B?”, “is it second, and who leads?”: behind a question an operation
         // and a place in the order ask by themselves.
+        // “How many are Asian, and which of those is the last?”
+        let counts = |n: usize| {
+            let next = pieces.get(n + 1).filter(|p| p.first().is_some_and(|i| i.has(Cue::Also)) && asks(p));
+            next.is_some() && pieces[n].iter().any(|i| i.has(Cue::CountOf))
+        };
+        let counted: Vec<usize> = (0..pieces.len()).filter(|n| counts(*n)).collect();
         let asks_at = |n: usize, piece: &[Item]| {
-            asks(piece) || n == first || n > first && (computes(piece) || seeks(piece))
+            asks(piece)
+                || counted.contains(&n)
+                || n == first
+                || n > first && (computes(piece) || seeks(piece))
         };
         let asking = pieces.iter().enumerate().filter(|(n, p)| asks_at(*n, p)).count();
         let turning = {
@@ -110,6 +119,8 @@ fn at_and(piece: Vec<Item>) -> Vec<Vec<Item>> {
 #[derive(Clone, Copy, Default)]
 struct Stated {
     figure: bool,
+    /// A place in an order.
+    position: bool,
     place: bool,
 }
 
@@ -120,13 +131,16 @@ impl Stated {
             amount || i.has(Cue::Max) || i.has(Cue::Rank)
         };
         self.figure |= piece.iter().any(states);
+        self.position |= piece.iter().any(|i| matches!(i.number, Some(Number::Ordinal(_))));
         self.place |= piece.iter().any(|i| i.entity.is_some());
     }
 }
 
 /// “X is so much; and Y?”: what is stated before the turn is a sentence of its own.
 fn turns(before: Stated, piece: &[Item]) -> bool {
-    piece.first().is_some_and(|i| i.has(Cue::Also)) && before.figure && before.place
+    let whose = piece.iter().any(|i| i.has(Cue::Who) || i.has(Cue::Which));
+    let stated = before.figure || before.position && whose;
+    piece.first().is_some_and(|i| i.has(Cue::Also)) && stated && before.place
 }
 
 fn full_stop(tokens: &[Token], a: usize, b: usize) -> bool {
@@ -182,7 +196,8 @@ fn asks(piece: &[Item]) -> bool {
         !i.negated && !numeral && INTERROGATIVES.iter().any(|c| i.has(*c))
     });
     // “Who tops it?” is about what was named before.
-    let of_it = piece.iter().any(|i| i.has(Cue::Pronoun)) && piece.iter().any(|i| i.has(Cue::Max));
+    let of_it =
+        piece.iter().any(|i| i.has(Cue::Pronoun)) && piece.iter().any(|i| i.has(Cue::Max) || i.has(Cue::Min));
     // “When was it released?” is about the work that what was asked rests on.
     let content = of_it
         || piece.iter().any(|i| i.has(Cue::Published))

@@ -86,6 +86,8 @@ pub struct Frame {
     pub page: Option<u32>,
     /// Operands of a two-sided operation where a side is a sum of several.
     pub sides: Option<(Vec<Operand>, Vec<Operand>)>,
+    /// The whole is named again, behind what is left out of it: “Asia without X, of all Asia”.
+    pub whole_again: bool,
     /// The groups that are named are taken as one; without it one narrows the other.
     pub widened: bool,
     /// The word for a share stands before a place: “what share of X”, not “X's share”.

@@ -15,7 +15,8 @@ pub(super) fn against(base: &FactBase, items: &[Item], frame: &mut Frame) {
         operand.entity().is_some_and(|e| members(base, group).contains(&e))
     };
     let groups = frame.operands.len() <= 2 && [one, other].iter().any(|o| o.entity().is_none());
-    if !groups || held(one, other) || held(other, one) || frame.sides.is_some() || !adds_up(base, frame) {
+    let sums = frame.sides.as_ref().is_some_and(|(left, right)| left.len() + right.len() > 2);
+    if !groups || held(one, other) || held(other, one) || sums || !adds_up(base, frame) {
         return;
     }
     let relation = frame.any(&[Cue::More, Cue::Less, Cue::Above, Cue::Below]);
@@ -30,11 +31,16 @@ pub(super) fn against(base: &FactBase, items: &[Item], frame: &mut Frame) {
     let beside = joined(items, &placed);
     let superlative = frame.any(&[Cue::Max, Cue::Min]);
     let mixed = one.entity().is_some() || other.entity().is_some();
-    let choice = chosen && beside && (relation || superlative && mixed);
+    // “All of X together, are they as many as Y's?”, “the total of X, and Y's beside it”.
+    let whole = frame.has(Cue::Sum) && mixed && (frame.has(Cue::Yesno) || !beside);
+    // “X's figure vs Y's, which has more?”
+    let between = placed[0].0 + 1..placed[1].0;
+    let versus = items[between].iter().any(|i| i.has(Cue::Compare) && i.has(Cue::Than));
+    let choice = chosen && (beside || versus) && (relation || superlative && mixed);
     let compared = !chosen
         && !superlative
         && (relation && frame.any(&[Cue::Than, Cue::Compare, Cue::Yesno]) || plain(frame));
-    if choice || compared {
+    if choice || compared || whole && !chosen {
         frame.sides = Some((vec![one], vec![other]));
         frame.cues.insert(Cue::Than);
         if !relation {

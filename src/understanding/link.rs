@@ -155,6 +155,18 @@ fn negate(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
             continue;
         }
         let cue_end = items[k].tokens.end;
+        // “Is X not the first?” claims that it is.
+        let reach = items.iter().skip(k + 1).take_while({
+            let mut last = cue_end;
+            move |i| {
+                let inside = !mark_between(tokens, last, i.tokens.start, CLAUSE_MARKS);
+                last = i.tokens.end;
+                inside
+            }
+        });
+        if k > 0 && reach.last().is_some_and(|i| i.has(Cue::Yesno)) {
+            continue;
+        }
         let mut last = cue_end;
         for item in items.iter_mut().skip(k + 1) {
             if mark_between(tokens, last, item.tokens.start, CLAUSE_MARKS)

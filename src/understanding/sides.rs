@@ -8,8 +8,8 @@ use super::groups;
 use super::link::Item;
 use super::printed::{two_figures, value_topic};
 use super::wholes::{
-    against_outsider, between_places, in_order, members, named_again, parts_of_one, rest_of_group,
-    said_already,
+    against_outsider, between_places, in_order, members, named_again, named_twice, parts_of_one,
+    rest_of_group, said_already,
 };
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::text::numeral::NumberUnit;
@@ -18,6 +18,7 @@ use crate::text::numeral::NumberUnit;
 pub(super) fn arrange(base: &FactBase, items: &[Item], frame: &mut Frame) {
     value_topic(base, frame);
     two_figures(base, frame);
+    named_twice(base, items, frame);
     said_already(base, frame);
     less_excluded(base, frame);
     less_members(base, items, frame);
@@ -131,7 +132,11 @@ fn included(base: &FactBase, items: &[Item], frame: &mut Frame) {
     for k in 1..items.len() {
         let member = items[k].entity.filter(|_| items[k - 1].has(Cue::Including));
         let Some(member) = member else { continue };
-        if frame.groups().iter().any(|g| base.members(*g).contains(&member)) {
+        let counted =
+            !frame.conditions.is_empty() && frame.any(&[Cue::CountOf, Cue::Howmany, Cue::List, Cue::Which]);
+        if counted && frame.entities() == [member]
+            || frame.groups().iter().any(|g| base.members(*g).contains(&member))
+        {
             frame.operands.retain(|o| *o != Operand::Entity(member));
         }
     }

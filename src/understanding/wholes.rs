@@ -4,6 +4,7 @@
 
 use super::condition::{Comparison, Condition};
 use super::frame::{Back, Frame, Operand};
+use super::link::Item;
 use crate::knowledge::{Cue, FactBase, Topic};
 
 /// The places that an operand stands for, where it is a group or a region.
@@ -122,6 +123,18 @@ pub(super) fn in_order(frame: &mut Frame) {
     {
         frame.operands.reverse();
     }
+}
+
+/// “Asia without China, of all Asia”: the whole that is named twice is a whole once.
+pub(super) fn named_twice(base: &FactBase, items: &[Item], frame: &mut Frame) {
+    let whole = |i: &Item| {
+        let entity = i.entity.map(|e| base.entities[e].complement.as_ref().map_or(e, |(of, _)| *of));
+        let group = entity.and_then(|e| base.group(&base.entities[e].code)).or(i.group);
+        group.filter(|_| !i.negated && !i.excepted)
+    };
+    let named: Vec<usize> = items.iter().filter_map(whole).collect();
+    let held = |g: usize| frame.excluded.iter().all(|e| base.members(g).contains(e));
+    frame.whole_again = matches!(named[..], [a, b] if a == b && held(a)) && !frame.excluded.is_empty();
 }
 
 /// “Asia without China, of all Asia”: a region that is named without its members leaves nothing else out.
