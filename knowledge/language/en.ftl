@@ -163,6 +163,7 @@ least = the fewest{$among}
 first = ranked highest{$among}
 last-named = ranked lowest of those named{$among}
 nth = {$place}{$among}
+nth-tied = {$nth}, level with {$names}
 nth-least = {$place} from the bottom{$among}
 without = excluding {$names}
 scope-without = {$scope}, excluding {$names}

@@ -140,6 +140,7 @@ least = 最少{$among}
 first = 排名最前{$among}
 last-named = 文中點名的之中排名最後{$among}
 nth = 排{$place}{$among}
+nth-tied = {$nth}，與{$names}並列
 nth-least = 由少至多排{$place}{$among}
 without = {$names}除外
 scope-without = {$scope}（{$names}除外）

@@ -226,7 +226,11 @@ pub fn rank_within(select: &Selection<'_>) -> Outcome {
     let entities = select.frame.entities();
     let rows = select.placed(&select.sorted(select.population(), false));
     let mut finding = base_finding(select, Ask::RankWithin, rows.len());
-    finding.rows = rows.into_iter().filter(|r| entities.contains(&r.entity)).collect();
+    let (named, others): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|r| entities.contains(&r.entity));
+    if let ([one], false) = (&named[..], is_ranking(select)) {
+        finding.tied = others.iter().filter(|r| r.place == one.place).map(|r| r.entity).collect();
+    }
+    finding.rows = named;
     finding.missing =
         entities.iter().copied().filter(|e| finding.rows.iter().all(|r| r.entity != *e)).collect();
     super::plan::found_or(finding, Reason::NoFigure { indicator, entities })

@@ -91,6 +91,8 @@ pub struct Finding {
     pub population: usize,
     /// Entities of the population without a figure.
     pub missing: Vec<usize>,
+    /// Others of the population with the same value as the one row.
+    pub tied: Vec<usize>,
     /// The document names only some entries of this ranking.
     pub partial: bool,
     /// The question asks for their number.
@@ -113,6 +115,7 @@ impl Finding {
             conditions: Vec::new(),
             population: 0,
             missing: Vec::new(),
+            tied: Vec::new(),
             partial: false,
             count: false,
             brief: false,

@@ -156,7 +156,12 @@ fn heaviest(base: &FactBase, item: &Item) -> f32 {
 }
 
 pub(super) fn leftover(base: &FactBase, items: &[Item], frame: &Frame) -> f32 {
-    let words = items.iter().filter(|i| !i.negated).map(|i| {
+    // What is said twice weighs once.
+    let again = |k: usize| {
+        let own = &items[k].concepts;
+        !own.is_empty() && items[..k].iter().any(|i| !i.negated && i.concepts == *own)
+    };
+    let words = items.iter().enumerate().filter(|(k, i)| !i.negated && !again(*k)).map(|(_, i)| {
         let weight = weight_left(base, i, frame);
         if i.cues.is_empty() { weight } else { weight * CUE_WORD }
     });

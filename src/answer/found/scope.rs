@@ -45,7 +45,12 @@ pub(super) fn how_selected(draft: &Draft<'_>, finding: &Finding) -> Option<Strin
         }
         Ask::RankWithin => {
             let place = finding.rows[0].place.unwrap_or_default();
-            Some(voice.with("nth", [("place", voice.numbered("ordinal", place)), ("among", among)]))
+            let nth = voice.with("nth", [("place", voice.numbered("ordinal", place)), ("among", among)]);
+            if finding.tied.is_empty() {
+                return Some(nth);
+            }
+            let tied: Vec<String> = finding.tied.iter().map(|e| voice.entity(*e)).collect();
+            Some(voice.with("nth-tied", [("nth", nth), ("names", voice.list(&tied))]))
         }
         _ => None,
     }
