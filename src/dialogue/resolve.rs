@@ -11,7 +11,8 @@ use super::rules_again::{
 use super::rules_joined::{combined, second_operand, share_among};
 use super::rules_sums::{corrected, less_this, next_in_order, sum_against, together_with};
 use super::rules_told::{
-    by_another, country_of, group_against, in_order_told, list_turned, next_after, span_of_told, there,
+    by_another, country_of, group_against, in_order_told, list_turned, next_after, share_in_money,
+    span_of_told, there,
 };
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::understanding::{Ask, Back, Frame, Operand, ask};
@@ -20,8 +21,9 @@ use crate::understanding::{Ask, Back, Frame, Operand, ask};
 type Rule = fn(&Turn<'_>, &mut Frame) -> Option<Ask>;
 
 /// Tried in this order; the first that answers decides.
-const RULES: [Rule; 26] = [
+const RULES: [Rule; 27] = [
     list_turned,
+    share_in_money,
     group_against,
     next_after,
     span_of_told,

@@ -47,7 +47,11 @@ pub(super) fn same_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         return None;
     }
     // “With those of A, too”: added, not asked instead.
-    if frame.adds && frame.has(Cue::Also) && !frame.operands.is_empty() && turn.last == Ask::Lookup {
+    if frame.adds
+        && frame.has(Cue::Also)
+        && !frame.operands.is_empty()
+        && matches!(turn.last, Ask::Lookup | Ask::Sum)
+    {
         return None;
     }
     let last = turn.last;

@@ -124,7 +124,9 @@ pub(super) fn sum_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         frame.sides = Some((frame.operands.clone(), part));
         return Some(Ask::Share);
     }
-    let several = part.len() >= 2 || part.iter().any(|o| matches!(o, Operand::Group(_)));
+    let region = |e: usize| !shares && !turn.base.within(e).is_empty();
+    let whole = |o: &Operand| o.entity().is_none_or(region);
+    let several = part.len() >= 2 || part.iter().any(whole);
     if !several || part.contains(&frame.operands[0]) {
         return None;
     }

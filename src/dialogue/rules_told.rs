@@ -31,28 +31,47 @@ pub(super) fn in_order_told(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     Some(if frame.has(Cue::Ratio) { Ask::Ratio } else { Ask::Difference })
 }
 
-/// “Divide that by its number of companies”: the quantity that the two of them make.
+/// “Divide that by its number of companies”, “the total by their number”: the quantity that the two of them make.
 pub(super) fn by_another(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
-    let divisor = frame.topic().and_then(Topic::indicator)?;
-    let dividend = turn.told_last()?;
+    let named = frame.topic().and_then(Topic::indicator)?;
     let id = |i: usize| turn.base.indicators[i].def.id.as_str();
-    let asked = frame.any(&[Cue::Ratio, Cue::Average]) && turn.pronoun && !frame.has(Cue::Howmany);
-    if !(frame.own_topic && asked && dividend.topic != id(divisor)) {
+    let divides = frame.has(Cue::Divide) || frame.has(Cue::Average) && turn.pronoun;
+    let other = turn.dialogue.told.iter().rev().find(|t| t.topic != id(named))?;
+    if !(divides && frame.companies.is_empty()) {
         return None;
     }
     let of = |i: &usize| {
-        let quotient = turn.base.indicators[*i].def.quotient.as_ref();
-        quotient.is_some_and(|q| q.of == dividend.topic && q.by == id(divisor))
+        turn.base.indicators[*i].def.quotient.as_ref().is_some_and(|q| {
+            let pair = [q.of.as_str(), q.by.as_str()];
+            pair.contains(&id(named)) && pair.contains(&other.topic.as_str())
+        })
     };
     let quotient = turn.base.quotients().iter().copied().find(of)?;
     frame.topics.truncate(1);
     frame.topics[0].topic = Topic::Indicator(quotient);
     frame.own_topic = false;
-    frame.cues.remove(&Cue::Ratio);
+    frame.cues.retain(|c| ![Cue::Ratio, Cue::Average, Cue::Sum].contains(c));
     if frame.operands.is_empty() {
-        frame.operands = turn.side(dividend);
+        frame.operands = turn.side(other);
     }
     Some(Ask::Lookup)
+}
+
+/// “How much is that in dollars, given the size of the market?”: the share that was told, of what it is a share of.
+pub(super) fn share_in_money(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let whole = frame.topic().and_then(Topic::indicator)?;
+    let told = turn.told_last()?;
+    let share = turn.base.indicator(&told.topic)?;
+    let of_it = turn.base.indicators[share].base == Some(whole);
+    if !(of_it && frame.in_money && turn.pronoun && frame.operands.is_empty()) {
+        return None;
+    }
+    frame.topics.truncate(1);
+    frame.topics[0].topic = Topic::Indicator(share);
+    frame.operands = turn.side(told);
+    frame.times = told.when.into_iter().collect();
+    frame.own_topic = false;
+    Some(Ask::Product)
 }
 
 /// “From the last to the first”: those that were told, in the other order.

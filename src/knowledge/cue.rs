@@ -91,6 +91,8 @@ pub enum Cue {
     Latter,
     /// “They”: more than one of those spoken of.
     Plural,
+    /// “Divided by”: one quantity by another.
+    Divide,
     /// “Its country”: where a city lies.
     ItsCountry,
     /// “There”: a place that was spoken of, and nobody who acts.

@@ -26,10 +26,13 @@ pub(super) fn share(select: &Selection<'_>) -> Outcome {
         return share_of_first(select, top);
     }
     let operands = select.operands();
-    if let ([one], true) = (&operands[..], select.frame.whole_again) {
+    let entire = Frame { excluded: vec![], ..select.frame.clone() };
+    if let [one] = operands[..]
+        && (select.frame.whole_again || leaves_out(select, one))
+    {
         // What is left out is left out of the part alone.
-        let entire = Frame { excluded: vec![], ..select.frame.clone() };
-        return match (select.term(*one), Selection { frame: &entire, ..*select }.term(*one)) {
+        let whole = if select.frame.whole_again { one } else { Operand::All };
+        return match (select.term(one), Selection { frame: &entire, ..*select }.term(whole)) {
             (Ok(part), Ok(whole)) => share_of(select, part, whole),
             (Err(missing), _) | (_, Err(missing)) => no_figure(select, missing),
         };
@@ -61,6 +64,17 @@ pub(super) fn share(select: &Selection<'_>) -> Outcome {
         (Err(missing), _) | (_, Err(missing)) => return no_figure(select, missing),
     };
     share_of(select, part, whole)
+}
+
+/// Whether all that is left out are members of this operand.
+fn leaves_out(select: &Selection<'_>, operand: Operand) -> bool {
+    let (base, excluded) = (select.base, &select.frame.excluded);
+    let members = match operand {
+        Operand::Group(g) => base.members(g).to_vec(),
+        Operand::Entity(e) => base.within(e),
+        Operand::All | Operand::Rest => vec![],
+    };
+    !excluded.is_empty() && !select.names_whole() && excluded.iter().all(|e| members.contains(e))
 }
 
 /// “The first three, what share of the nine?”: they as a part of the group, or of all with a figure.

@@ -73,6 +73,11 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     if ends && operands == 0 && def.single.is_none() {
         return Some(Ask::Span);
     }
+    // “A's plan, against B's total: whose is greater?”: two who act, each with all of theirs.
+    let actors = def.agent && frame.companies.len() == 2 && frame.has(Cue::Sum) && frame.has(Cue::Compare);
+    if actors && frame.any(&[Cue::Which, Cue::Who, Cue::Than]) && frame.conditions.is_empty() {
+        return Some(Ask::Difference);
+    }
     // “How many places have more than A?” counts them.
     let counts = frame.has(Cue::CountOf)
         && operands == 1

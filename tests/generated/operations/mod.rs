@@ -6,6 +6,7 @@ mod groups;
 mod orders;
 mod places;
 mod rest;
+mod several;
 mod talks;
 
 use rust_decimal::Decimal;
@@ -37,7 +38,7 @@ pub struct Instance {
 
 type Operation = (&'static str, fn(&Facts) -> Vec<Instance>);
 
-pub const OPERATIONS: [Operation; 49] = [
+pub const OPERATIONS: [Operation; 51] = [
     ("lookup", places::lookup),
     ("adjective", places::lookup),
     ("missing", places::missing),
@@ -73,6 +74,8 @@ pub const OPERATIONS: [Operation; 49] = [
     ("sum_of_three", groups::sum_of_three),
     ("count_of_three", groups::count_of_three),
     ("two_over_one", groups::two_over_one),
+    ("group_over_one", several::group_over_one),
+    ("two_groups", several::two_groups),
     ("rank", rest::rank),
     ("rank_missing", rest::rank_missing),
     ("rank_holder", rest::rank_holder),
