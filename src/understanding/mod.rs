@@ -4,6 +4,7 @@
 
 mod apposition;
 mod change;
+mod backdrop;
 mod clause;
 mod condition;
 mod cover;

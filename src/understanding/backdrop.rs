@@ -1,0 +1,198 @@
+//! Backdrop: pieces of a message that tell of the person's own day and ask for nothing: a deadline, a meeting, a seat.
+//!
+//! Owns: which pieces these are, by what they have, what they lack, and what else the message asks; times of day and
+//! what is counted in minutes. Must not know: topics, figures, how many items a piece may name.
+
+use std::ops::Range;
+
+use super::framing::{is_idle, is_strange, names_topic, orders, told};
+use super::link::Item;
+use crate::knowledge::{Cue, FactBase};
+use crate::text::Token;
+use crate::text::numeral::Number;
+
+/// Cues that a sentence can have which asks nothing: words of order, of comparison and of place that stand in any talk.
+const BYSTANDERS: [Cue; 17] = [
+    Cue::More,
+    Cue::Less,
+    Cue::Compare,
+    Cue::Topn,
+    Cue::Bottomn,
+    Cue::Nth,
+    Cue::Source,
+    Cue::OtherTime,
+    Cue::Each,
+    Cue::All,
+    Cue::NextTo,
+    Cue::JustAhead,
+    Cue::Than,
+    Cue::Published,
+    Cue::PeriodStart,
+    Cue::PeriodEnd,
+    Cue::Including,
+];
+
+/// Days and months that a date can have.
+const DAYS: u32 = 31;
+const MONTHS: u32 = 12;
+
+/// Keeps the cue of a moment where a number stands before it, and gives it to dates.
+pub(super) fn moments(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
+    for k in 0..items.len() {
+        let (before, rest) = items.split_at_mut(k);
+        let (Some(item), last) = (rest.first_mut(), before.last_mut()) else { continue };
+        if item.has(Cue::Moment) {
+            // “Half past six”: a lone numeral is mostly part of another word, but not here.
+            let digit = |l: &Item| l.unknown && base.numerals.digits.contains_key(l.surface.as_str());
+            let counts = |l: &Item| is_plain(l) || glued(tokens, l, item) && (is_ordinal(l) || digit(l));
+            if last.as_deref().is_some_and(counts) {
+                // “9 o'clock” is no “how”.
+                item.cues.retain(|c| *c != Cue::How);
+                item.filler |= item.concepts.is_empty();
+                last.into_iter().filter(|l| l.unknown).for_each(|l| (l.unknown, l.filler) = (false, true));
+            } else {
+                item.cues.retain(|c| *c != Cue::Moment);
+                item.unknown |= last.as_deref().is_some_and(|l| l.has(Cue::Howmany)) && item.cues.is_empty();
+            }
+        } else if last.as_deref().is_some_and(|l| is_date(tokens, l, item)) {
+            item.cues.push(Cue::Moment);
+        }
+    }
+}
+
+/// A number without a unit: of anything.
+fn is_plain(item: &Item) -> bool {
+    matches!(item.number, Some(Number::Quantity { unit: None, scaled: false, .. }))
+}
+
+fn is_ordinal(item: &Item) -> bool {
+    matches!(item.number, Some(Number::Ordinal(_)))
+}
+
+/// Nothing stands between two items.
+fn glued(tokens: &[Token], a: &Item, b: &Item) -> bool {
+    let (last, next) = (&tokens[a.tokens.end - 1], &tokens[b.tokens.start]);
+    a.tokens.end == b.tokens.start && last.span.end == next.span.start
+}
+
+/// “25/11”.
+fn is_date(tokens: &[Token], a: &Item, b: &Item) -> bool {
+    let value = |i: &Item| match &i.number {
+        Some(Number::Quantity { value, unit: None, scaled: false }) => u32::try_from(*value).ok(),
+        _ => None,
+    };
+    let slash = tokens[a.tokens.end..b.tokens.start].iter().map(|t| t.text.as_str()).eq(["/"]);
+    let fits = |a: u32, b: u32| a.min(b) <= MONTHS && a.max(b) <= DAYS;
+    slash && value(a).zip(value(b)).is_some_and(|(a, b)| fits(a, b))
+}
+
+/// “2000 words”, “the 38th floor”: a number with a word behind it that names nothing of the fact base.
+fn counts_others(tokens: &[Token], piece: &[Item], k: usize) -> bool {
+    let Some(next) = piece.get(k + 1) else { return false };
+    let near = glued(tokens, &piece[k], next) || tokens[next.tokens.start].text.is_ascii();
+    near && next.number.is_none() && (next.filler || next.unknown || next.has(Cue::Page) || next.has(Cue::Moment))
+}
+
+/// Whether an item can stand in a sentence that asks nothing of the fact base.
+fn bystander(tokens: &[Token], piece: &[Item], k: usize) -> bool {
+    let item = &piece[k];
+    let named = item.entity.is_some() || item.group.is_some() || item.work.is_some() || item.place.is_some();
+    let number = match &item.number {
+        None | Some(Number::Month(_)) => true,
+        Some(Number::Quantity { unit: None, scaled: false, .. }) => true,
+        Some(Number::Ordinal(_) | Number::Time(_)) => counts_others(tokens, piece, k),
+        Some(_) => false,
+    };
+    number && !named && item.cues.iter().all(|c| is_idle(c) || BYSTANDERS.contains(c))
+}
+
+/// Whether a piece asks something of something.
+fn asks(base: &FactBase, tokens: &[Token], piece: &[Item]) -> bool {
+    let of = |i: &Item| {
+        i.entity.is_some() || i.group.is_some() || i.work.is_some() || i.outside.is_some() || names_topic(base, i)
+    };
+    let cue = |i: &Item| !i.negated && !i.cues.iter().all(|c| is_idle(c) || BYSTANDERS.contains(c));
+    piece.iter().any(of) && (piece.iter().any(cue) || is_marked(tokens, piece))
+}
+
+/// A question mark stands behind a piece.
+fn is_marked(tokens: &[Token], piece: &[Item]) -> bool {
+    let end = piece.last().map_or(0, |i| i.tokens.end);
+    tokens.get(end).is_some_and(|t| t.text == "?")
+}
+
+/// Whether the piece `n` only tells what the person is about.
+pub(super) fn is_backdrop(
+    base: &FactBase,
+    tokens: &[Token],
+    items: &[Item],
+    pieces: &[Range<usize>],
+    n: usize,
+) -> bool {
+    let piece = &items[pieces[n].clone()];
+    let others = || pieces.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, p)| &items[p.clone()]);
+    let Some(asked) = pieces.iter().position(|p| *p != pieces[n] && asks(base, tokens, &items[p.clone()])) else {
+        return false;
+    };
+    let leads = n < asked;
+    let dated = piece.iter().any(|i| i.has(Cue::Moment));
+    let told = told(piece);
+    let counts = leads && (0..piece.len()).any(|k| piece[k].number.is_some() && counts_others(tokens, piece, k));
+    let strange = piece.iter().any(is_strange);
+    if !(dated || counts || strange) || is_marked(tokens, piece) {
+        return false;
+    }
+    if !(0..piece.len()).all(|k| bystander(tokens, piece, k)) {
+        return false;
+    }
+    if piece.iter().any(|i| i.has(Cue::Requests) || orders(base, i)) {
+        return false;
+    }
+    // What it speaks of gives way where something else of the fact base is asked for.
+    let topics = || piece.iter().filter(|i| names_topic(base, i));
+    let part = |i: &Item| i.surface.chars().count() == 1 && i.tokens.len() == 1;
+    let elsewhere = others().flatten().any(|i| names_topic(base, i));
+    let gives_way = topics().next().is_none() || elsewhere && leads && (dated || told || topics().all(part));
+    // “As for hospitals, …”, “…, green ones”, “GDP, …”: this narrows, or is asked itself.
+    let edges = || [piece.first(), piece.last()].into_iter().flatten();
+    let narrows = edges().any(|i| i.has(Cue::Narrows) || i.has(Cue::Only))
+        || !leads && (edges().any(|i| i.has(Cue::Narrowed)) || piece.iter().any(|i| i.has(Cue::Also)))
+        || piece.iter().all(|i| !i.filler);
+    // “I read about Acme. How many does it have?”
+    let taken_up = leads && {
+        let rest = &items[pieces[n].end..];
+        let pronoun = rest.iter().position(|i| i.has(Cue::Pronoun));
+        let place = rest.iter().position(|i| i.entity.is_some() || i.group.is_some());
+        pronoun.is_some_and(|p| place.is_none_or(|named| p < named))
+    };
+    gives_way && (dated || told || !narrows && !taken_up)
+}
+
+/// “Item 6 of the minutes claims that …”: where something is said is not what is said.
+pub(super) fn cited(base: &FactBase, tokens: &[Token], piece: &mut [Item]) {
+    let Some(says) = piece.iter().position(|i| i.has(Cue::Says)) else { return };
+    let numbered = piece[..says].iter().any(|i| i.number.is_some());
+    let names = |i: &Item| i.entity.is_some() || i.group.is_some() || names_topic(base, i);
+    if numbered && piece[says..].iter().any(names) && (0..says).all(|k| piece[k].has(Cue::Page) || bystander(tokens, piece, k)) {
+        clear(&mut piece[..says]);
+    }
+}
+
+/// “In ten minutes”, in the same breath as the question.
+pub(super) fn pass_over(piece: &mut [Item]) {
+    for k in 1..piece.len() {
+        if piece[k].has(Cue::Moment) && piece[k].filler && is_plain(&piece[k - 1]) {
+            clear(&mut piece[k - 1..=k]);
+        }
+    }
+}
+
+/// Nothing of the items is asked about.
+pub(super) fn clear(items: &mut [Item]) {
+    for item in items {
+        item.set_aside = item.outside.or(item.set_aside);
+        (item.unknown, item.outside, item.number, item.filler) = (false, None, None, true);
+        item.concepts.clear();
+        item.cues.clear();
+    }
+}
