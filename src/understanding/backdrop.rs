@@ -32,18 +32,23 @@ const BYSTANDERS: [Cue; 17] = [
     Cue::Including,
 ];
 
-/// Days and months that a date can have.
+/// What a date and a time of day can have.
 const DAYS: u32 = 31;
 const MONTHS: u32 = 12;
+const HOURS: u32 = 24;
+const MINUTES: u32 = 60;
 
 /// Keeps the cue of a moment where a number stands before it, and gives it to dates.
 pub(super) fn moments(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
     for k in 0..items.len() {
         let (before, rest) = items.split_at_mut(k);
-        let (Some(item), last) = (rest.first_mut(), before.last_mut()) else { continue };
+        let Some(item) = rest.first_mut() else { continue };
+        // “Say it in three points”.
+        let told = k.checked_sub(2).is_some_and(|n| before[n].has(Cue::Says));
+        let last = before.last_mut();
         if item.has(Cue::Moment) {
             // “Half past six”: a lone numeral is mostly part of another word, but not here.
-            let digit = |l: &Item| l.unknown && base.numerals.digits.contains_key(l.surface.as_str());
+            let digit = |l: &Item| !told && l.unknown && base.numerals.digits.contains_key(l.surface.as_str());
             let counts = |l: &Item| is_plain(l) || glued(tokens, l, item) && (is_ordinal(l) || digit(l));
             if last.as_deref().is_some_and(counts) {
                 // “9 o'clock” is no “how”.
@@ -75,15 +80,20 @@ fn glued(tokens: &[Token], a: &Item, b: &Item) -> bool {
     a.tokens.end == b.tokens.start && last.span.end == next.span.start
 }
 
-/// “25/11”.
-fn is_date(tokens: &[Token], a: &Item, b: &Item) -> bool {
+/// “25/11”, “9:30”.
+pub(super) fn is_date(tokens: &[Token], a: &Item, b: &Item) -> bool {
     let value = |i: &Item| match &i.number {
         Some(Number::Quantity { value, unit: None, scaled: false }) => u32::try_from(*value).ok(),
         _ => None,
     };
-    let slash = tokens[a.tokens.end..b.tokens.start].iter().map(|t| t.text.as_str()).eq(["/"]);
-    let fits = |a: u32, b: u32| a.min(b) <= MONTHS && a.max(b) <= DAYS;
-    slash && value(a).zip(value(b)).is_some_and(|(a, b)| fits(a, b))
+    let start = b.tokens.start;
+    let [mark] = &tokens[a.tokens.end..b.tokens.start] else { return false };
+    let fits = |(a, b): (u32, u32)| match mark.text.as_str() {
+        "/" => a.min(b) <= MONTHS && a.max(b) <= DAYS,
+        ":" => a <= HOURS && b < MINUTES && tokens[start].text.len() == 2,
+        _ => false,
+    };
+    value(a).zip(value(b)).is_some_and(fits)
 }
 
 /// “2000 words”, “the 38th floor”: a number with a word behind it that names nothing of the fact base.

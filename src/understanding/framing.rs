@@ -142,7 +142,8 @@ fn pieces(tokens: &[Token], items: &[Item]) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for (k, item) in items.iter().enumerate() {
         let apart = |last: usize| {
-            mark_between(tokens, items[last].tokens.end, item.tokens.start, MARKS)
+            let marked = mark_between(tokens, items[last].tokens.end, item.tokens.start, MARKS);
+            marked && !backdrop::is_date(tokens, &items[last], item)
                 || gap(tokens, items[last].tokens.end, item.tokens.start)
         };
         match pieces.last_mut() {

@@ -57,7 +57,7 @@ impl Parsed {
 
 /// Finds and links the mentions of a text and cuts it into clauses.
 pub fn parse(base: &FactBase, text: &str) -> Parsed {
-    let tokens = fuzzy::correct(&base.lexicon, &base.numerals, tokenize(text));
+    let tokens = fuzzy::correct(&base.lexicon, &base.numerals, text, tokenize(text));
     let mut tokens = tokens;
     let mut mentions = mention::mentions(base, &tokens);
     if let Some(respelled) = sound::respell(&base.lexicon, &tokens, &mentions) {
