@@ -96,11 +96,17 @@ pub(super) fn is_date(tokens: &[Token], a: &Item, b: &Item) -> bool {
     value(a).zip(value(b)).is_some_and(fits)
 }
 
-/// “2000 words”, “the 38th floor”: a number with a word behind it that names nothing of the fact base.
+/// “2000 words”, “the 38th floor”, “chapter 6”, “2 pages”: a number of what the fact base does not name.
 fn counts_others(tokens: &[Token], piece: &[Item], k: usize) -> bool {
-    let Some(next) = piece.get(k + 1) else { return false };
-    let near = glued(tokens, &piece[k], next) || tokens[next.tokens.start].text.is_ascii();
-    near && next.number.is_none() && (next.filler || next.unknown || next.has(Cue::Page) || next.has(Cue::Moment))
+    let near = |a: &Item, b: &Item| glued(tokens, a, b) || tokens[b.tokens.start].text.is_ascii();
+    let counted = piece.get(k + 1).is_some_and(|next| {
+        let pages = next.has(Cue::Page) && is_plain(&piece[k]);
+        near(&piece[k], next)
+            && next.number.is_none()
+            && (next.filler || next.unknown || pages || next.has(Cue::Moment))
+    });
+    let heads = |i: &Item| i.unknown && tokens[i.tokens.start].text.is_ascii();
+    counted || is_plain(&piece[k]) && k.checked_sub(1).is_some_and(|last| heads(&piece[last]))
 }
 
 /// Whether an item can stand in a sentence that asks nothing of the fact base.
@@ -113,7 +119,15 @@ fn bystander(tokens: &[Token], piece: &[Item], k: usize) -> bool {
         Some(Number::Ordinal(_) | Number::Time(_)) => counts_others(tokens, piece, k),
         Some(_) => false,
     };
-    number && !named && item.cues.iter().all(|c| is_idle(c) || BYSTANDERS.contains(c))
+    let ahead = |c: Cue| piece.get(k + 1).is_some_and(|i| i.has(c)) || k > 0 && piece[k - 1].has(c);
+    let own = |c: &Cue| match c {
+        // “2 pages”, “12 o'clock at the latest”, “6 people in all”.
+        Cue::Page => k > 0 && is_plain(&piece[k - 1]),
+        Cue::Asof => ahead(Cue::Moment),
+        Cue::Sum => (k + 1 < piece.len()) && is_plain(&piece[k + 1]) && counts_others(tokens, piece, k + 1),
+        c => is_idle(c) || BYSTANDERS.contains(c),
+    };
+    number && !named && item.cues.iter().all(own)
 }
 
 /// Whether a piece asks something of something.
@@ -147,7 +161,10 @@ pub(super) fn is_backdrop(
     let leads = n < asked;
     let dated = piece.iter().any(|i| i.has(Cue::Moment));
     let told = told(piece);
-    let counts = leads && (0..piece.len()).any(|k| piece[k].number.is_some() && counts_others(tokens, piece, k));
+    let counted = |k: &usize| piece[*k].number.is_some() && counts_others(tokens, piece, *k);
+    // Behind the question, a number that comes first says how many are wanted.
+    let from = if leads { 0 } else { 1 };
+    let counts = (from..piece.len()).any(|k| counted(&k) && (leads || !tokens[piece[k].tokens.end].text.is_ascii()));
     let strange = piece.iter().any(is_strange);
     if !(dated || counts || strange) || is_marked(tokens, piece) {
         return false;
@@ -161,13 +178,13 @@ pub(super) fn is_backdrop(
     // What it speaks of gives way where something else of the fact base is asked for.
     let topics = || piece.iter().filter(|i| names_topic(base, i));
     let part = |i: &Item| i.surface.chars().count() == 1 && i.tokens.len() == 1;
-    let elsewhere = others().flatten().any(|i| names_topic(base, i));
-    let gives_way = topics().next().is_none() || elsewhere && leads && (dated || told || topics().all(part));
+    let elsewhere = others().filter(|p| asks(base, tokens, p)).flatten().any(|i| names_topic(base, i));
+    let gives_way = leads && topics().all(part) || topics().next().is_none() || leads && elsewhere && (dated || told);
     // “As for hospitals, …”, “…, green ones”, “GDP, …”: this narrows, or is asked itself.
     let edges = || [piece.first(), piece.last()].into_iter().flatten();
     let narrows = edges().any(|i| i.has(Cue::Narrows) || i.has(Cue::Only))
         || !leads && (edges().any(|i| i.has(Cue::Narrowed)) || piece.iter().any(|i| i.has(Cue::Also)))
-        || piece.iter().all(|i| !i.filler);
+        || piece.iter().all(|i| !i.filler) && (!counts || piece.iter().any(|i| i.outside.is_some()));
     // “I read about Acme. How many does it have?”
     let taken_up = leads && {
         let rest = &items[pieces[n].end..];
