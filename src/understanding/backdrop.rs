@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::framing::{is_idle, is_strange, names_topic, orders, told};
 use super::link::Item;
 use crate::knowledge::{Cue, FactBase};
-use crate::text::Token;
+use crate::text::{Token, TokenKind};
 use crate::text::numeral::Number;
 
 /// Cues that a sentence can have which asks nothing: words of order, of comparison and of place that stand in any talk.
@@ -65,6 +65,11 @@ pub(super) fn moments(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
     }
 }
 
+/// Whether there is a number that a piece of the person's own day could hold.
+pub(super) fn numbers(items: &[Item]) -> bool {
+    items.iter().any(|i| is_plain(i) || is_ordinal(i))
+}
+
 /// A number without a unit: of anything.
 fn is_plain(item: &Item) -> bool {
     matches!(item.number, Some(Number::Quantity { unit: None, scaled: false, .. }))
@@ -74,10 +79,11 @@ fn is_ordinal(item: &Item) -> bool {
     matches!(item.number, Some(Number::Ordinal(_)))
 }
 
-/// Nothing stands between two items.
+/// Nothing stands between two items; a space between a figure and an ideograph is nothing.
 fn glued(tokens: &[Token], a: &Item, b: &Item) -> bool {
     let (last, next) = (&tokens[a.tokens.end - 1], &tokens[b.tokens.start]);
-    a.tokens.end == b.tokens.start && last.span.end == next.span.start
+    let spaced = (last.kind == TokenKind::Han) == (next.kind == TokenKind::Han);
+    a.tokens.end == b.tokens.start && (!spaced || last.span.end == next.span.start)
 }
 
 /// “25/11”, “9:30”.
@@ -109,10 +115,13 @@ fn counts_others(tokens: &[Token], piece: &[Item], k: usize) -> bool {
     counted || is_plain(&piece[k]) && k.checked_sub(1).is_some_and(|last| heads(&piece[last]))
 }
 
+fn is_named(item: &Item) -> bool {
+    item.entity.is_some() || item.group.is_some() || item.work.is_some() || item.place.is_some()
+}
+
 /// Whether an item can stand in a sentence that asks nothing of the fact base.
 fn bystander(tokens: &[Token], piece: &[Item], k: usize) -> bool {
     let item = &piece[k];
-    let named = item.entity.is_some() || item.group.is_some() || item.work.is_some() || item.place.is_some();
     let number = match &item.number {
         None | Some(Number::Month(_)) => true,
         Some(Number::Quantity { unit: None, scaled: false, .. }) => true,
@@ -127,7 +136,7 @@ fn bystander(tokens: &[Token], piece: &[Item], k: usize) -> bool {
         Cue::Sum => (k + 1 < piece.len()) && is_plain(&piece[k + 1]) && counts_others(tokens, piece, k + 1),
         c => is_idle(c) || BYSTANDERS.contains(c),
     };
-    number && !named && item.cues.iter().all(own)
+    number && item.cues.iter().all(own)
 }
 
 /// Whether a piece asks something of something.
@@ -172,6 +181,16 @@ pub(super) fn is_backdrop(
     if !(0..piece.len()).all(|k| bystander(tokens, piece, k)) {
         return false;
     }
+    // “My flight to X leaves at nine; how many has Y?”: where the person is gives way to the place that is asked about.
+    let place = |i: &Item| i.place.is_some() || i.group.is_some() || i.entity.is_some_and(|e| base.entities[e].lies());
+    let asked_of = || {
+        let piece = &items[pieces[asked].clone()];
+        piece.iter().any(place) && piece.iter().any(|i| names_topic(base, i))
+    };
+    let passed = |i: &Item| place(i) && leads && dated && asked_of();
+    if !piece.iter().all(|i| !is_named(i) || passed(i)) {
+        return false;
+    }
     if piece.iter().any(|i| i.has(Cue::Requests) || orders(base, i)) {
         return false;
     }
@@ -200,7 +219,7 @@ pub(super) fn cited(base: &FactBase, tokens: &[Token], piece: &mut [Item]) {
     let Some(says) = piece.iter().position(|i| i.has(Cue::Says)) else { return };
     let numbered = piece[..says].iter().any(|i| i.number.is_some());
     let names = |i: &Item| i.entity.is_some() || i.group.is_some() || names_topic(base, i);
-    if numbered && piece[says..].iter().any(names) && (0..says).all(|k| piece[k].has(Cue::Page) || bystander(tokens, piece, k)) {
+    if numbered && piece[says..].iter().any(names) && (0..says).all(|k| !is_named(&piece[k]) && (piece[k].has(Cue::Page) || bystander(tokens, piece, k))) {
         clear(&mut piece[..says]);
     }
 }
@@ -219,6 +238,7 @@ pub(super) fn clear(items: &mut [Item]) {
     for item in items {
         item.set_aside = item.outside.or(item.set_aside);
         (item.unknown, item.outside, item.number, item.filler) = (false, None, None, true);
+        (item.entity, item.group, item.place) = (None, None, None);
         item.concepts.clear();
         item.cues.clear();
     }

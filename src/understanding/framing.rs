@@ -52,7 +52,7 @@ const CONTENT: f32 = 0.5;
 /// Makes idle words of what only frames the question.
 pub(super) fn read(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
     backdrop::moments(base, tokens, items);
-    if items.iter().any(|i| is_strange(i) || i.has(Cue::Moment)) || told(items) {
+    if items.iter().any(is_strange) || backdrop::numbers(items) || told(items) {
         sign(base, items);
         let pieces = pieces(tokens, items);
         let backdrops: Vec<bool> =
