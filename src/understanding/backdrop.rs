@@ -12,7 +12,8 @@ use crate::text::{Token, TokenKind};
 use crate::text::numeral::Number;
 
 /// Cues that a sentence can have which asks nothing: words of order, of comparison and of place that stand in any talk.
-const BYSTANDERS: [Cue; 17] = [
+const BYSTANDERS: [Cue; 18] = [
+    Cue::Except,
     Cue::More,
     Cue::Less,
     Cue::Compare,
@@ -49,7 +50,8 @@ pub(super) fn moments(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
         if item.has(Cue::Moment) {
             // “Half past six”: a lone numeral is mostly part of another word, but not here.
             let digit = |l: &Item| !told && l.unknown && base.numerals.digits.contains_key(l.surface.as_str());
-            let counts = |l: &Item| is_plain(l) || glued(tokens, l, item) && (is_ordinal(l) || digit(l));
+            let round = |l: &Item| matches!(l.number, Some(Number::Time(_))) && glued(tokens, l, item);
+            let counts = |l: &Item| is_plain(l) || round(l) || glued(tokens, l, item) && (is_ordinal(l) || digit(l));
             if last.as_deref().is_some_and(counts) {
                 // “9 o'clock” is no “how”.
                 item.cues.retain(|c| *c != Cue::How);
@@ -59,7 +61,7 @@ pub(super) fn moments(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
                 item.cues.retain(|c| *c != Cue::Moment);
                 item.unknown |= last.as_deref().is_some_and(|l| l.has(Cue::Howmany)) && item.cues.is_empty();
             }
-        } else if last.as_deref().is_some_and(|l| is_date(tokens, l, item)) {
+        } else if last.as_deref().is_some_and(|l| is_day(l, item) || is_date(tokens, l, item)) {
             item.cues.push(Cue::Moment);
         }
     }
@@ -84,6 +86,12 @@ fn glued(tokens: &[Token], a: &Item, b: &Item) -> bool {
     let (last, next) = (&tokens[a.tokens.end - 1], &tokens[b.tokens.start]);
     let spaced = (last.kind == TokenKind::Han) == (next.kind == TokenKind::Han);
     a.tokens.end == b.tokens.start && (!spaced || last.span.end == next.span.start)
+}
+
+/// “4 March”, “March 4”.
+fn is_day(a: &Item, b: &Item) -> bool {
+    let month = |i: &Item| matches!(i.number, Some(Number::Month(_)));
+    is_plain(a) && month(b) || month(a) && is_plain(b)
 }
 
 /// “25/11”, “9:30”.
@@ -125,7 +133,9 @@ fn bystander(tokens: &[Token], piece: &[Item], k: usize) -> bool {
     let number = match &item.number {
         None | Some(Number::Month(_)) => true,
         Some(Number::Quantity { unit: None, scaled: false, .. }) => true,
-        Some(Number::Ordinal(_) | Number::Time(_)) => counts_others(tokens, piece, k),
+        Some(Number::Ordinal(_)) => counts_others(tokens, piece, k),
+        // “2000 words” is no year.
+        Some(Number::Time(_)) => piece.get(k + 1).is_some_and(|i| i.has(Cue::Moment)),
         Some(_) => false,
     };
     let ahead = |c: Cue| piece.get(k + 1).is_some_and(|i| i.has(c)) || k > 0 && piece[k - 1].has(c);
@@ -145,11 +155,12 @@ fn asks(base: &FactBase, tokens: &[Token], piece: &[Item]) -> bool {
         i.entity.is_some() || i.group.is_some() || i.work.is_some() || i.outside.is_some() || names_topic(base, i)
     };
     let cue = |i: &Item| !i.negated && !i.cues.iter().all(|c| is_idle(c) || BYSTANDERS.contains(c));
-    piece.iter().any(of) && (piece.iter().any(cue) || is_marked(tokens, piece))
+    let whole = piece.iter().any(|i| i.entity.is_some()) && piece.iter().any(|i| names_topic(base, i));
+    whole || piece.iter().any(of) && (piece.iter().any(cue) || is_marked(tokens, piece))
 }
 
 /// A question mark stands behind a piece.
-fn is_marked(tokens: &[Token], piece: &[Item]) -> bool {
+pub(super) fn is_marked(tokens: &[Token], piece: &[Item]) -> bool {
     let end = piece.last().map_or(0, |i| i.tokens.end);
     tokens.get(end).is_some_and(|t| t.text == "?")
 }
@@ -187,7 +198,7 @@ pub(super) fn is_backdrop(
         let piece = &items[pieces[asked].clone()];
         piece.iter().any(place) && piece.iter().any(|i| names_topic(base, i))
     };
-    let passed = |i: &Item| place(i) && leads && dated && asked_of();
+    let passed = |i: &Item| place(i) && leads && (dated || counts && i.place.is_some()) && asked_of();
     if !piece.iter().all(|i| !is_named(i) || passed(i)) {
         return false;
     }
@@ -198,7 +209,7 @@ pub(super) fn is_backdrop(
     let topics = || piece.iter().filter(|i| names_topic(base, i));
     let part = |i: &Item| i.surface.chars().count() == 1 && i.tokens.len() == 1;
     let elsewhere = others().filter(|p| asks(base, tokens, p)).flatten().any(|i| names_topic(base, i));
-    let gives_way = leads && topics().all(part) || topics().next().is_none() || leads && elsewhere && (dated || told);
+    let gives_way = leads && topics().all(part) || topics().next().is_none() || elsewhere && (dated || leads && told);
     // “As for hospitals, …”, “…, green ones”, “GDP, …”: this narrows, or is asked itself.
     let edges = || [piece.first(), piece.last()].into_iter().flatten();
     let narrows = edges().any(|i| i.has(Cue::Narrows) || i.has(Cue::Only))
@@ -219,7 +230,12 @@ pub(super) fn cited(base: &FactBase, tokens: &[Token], piece: &mut [Item]) {
     let Some(says) = piece.iter().position(|i| i.has(Cue::Says)) else { return };
     let numbered = piece[..says].iter().any(|i| i.number.is_some());
     let names = |i: &Item| i.entity.is_some() || i.group.is_some() || names_topic(base, i);
-    if numbered && piece[says..].iter().any(names) && (0..says).all(|k| !is_named(&piece[k]) && (piece[k].has(Cue::Page) || bystander(tokens, piece, k))) {
+    let stands = |k: usize| {
+        let item = &piece[k];
+        let aged = matches!(item.number, Some(Number::Duration(_)));
+        !is_named(item) && (aged || item.has(Cue::Page) || bystander(tokens, piece, k))
+    };
+    if numbered && piece[says..].iter().any(names) && (0..says).all(stands) {
         clear(&mut piece[..says]);
     }
 }

@@ -62,6 +62,8 @@ pub(super) fn read(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
         if let Some(first) = contents.iter().position(|c| *c) {
             let place = items.iter().position(|i| i.entity.is_some() || i.group.is_some());
             let pronoun = items.iter().position(|i| i.has(Cue::Pronoun));
+            let marked: Vec<bool> =
+                pieces.iter().map(|p| backdrop::is_marked(tokens, &items[p.clone()])).collect();
             let around = Around {
                 named_again: pronoun.is_some_and(|p| place.is_none_or(|named| p < named)),
                 topic: items.iter().any(|i| names_topic(base, i) || i.group.is_some()),
@@ -73,7 +75,7 @@ pub(super) fn read(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
                 match contents[n] {
                     _ if backdrops[n] => backdrop::clear(piece),
                     true => beside_content(base, tokens, piece),
-                    false => alone(base, piece, n < first, &around),
+                    false => alone(base, piece, n < first, marked[n], &around),
                 }
             }
         }
@@ -143,7 +145,7 @@ fn pieces(tokens: &[Token], items: &[Item]) -> Vec<Range<usize>> {
     for (k, item) in items.iter().enumerate() {
         let apart = |last: usize| {
             let marked = mark_between(tokens, items[last].tokens.end, item.tokens.start, MARKS);
-            marked && !backdrop::is_date(tokens, &items[last], item)
+            marked && !hyphen(tokens, &items[last], item) && !backdrop::is_date(tokens, &items[last], item)
                 || gap(tokens, items[last].tokens.end, item.tokens.start)
         };
         match pieces.last_mut() {
@@ -152,6 +154,13 @@ fn pieces(tokens: &[Token], items: &[Item]) -> Vec<Range<usize>> {
         }
     }
     pieces
+}
+
+/// “12-year-old”: a stroke with no space beside it sets nothing apart.
+fn hyphen(tokens: &[Token], a: &Item, b: &Item) -> bool {
+    let [stroke] = &tokens[a.tokens.end..b.tokens.start] else { return false };
+    let (last, next) = (&tokens[a.tokens.end - 1], &tokens[b.tokens.start]);
+    stroke.text == "-" && last.span.end == stroke.span.start && stroke.span.end == next.span.start
 }
 
 /// “For a paper on trade in Asia: how many data centres has Japan?”: what a task is about gives way to what is asked.
@@ -176,7 +185,7 @@ pub(super) fn is_idle(cue: &Cue) -> bool {
 }
 
 /// A piece that names nothing of the fact base, before what is asked or behind it.
-fn alone(base: &FactBase, piece: &mut [Item], leads: bool, around: &Around) {
+fn alone(base: &FactBase, piece: &mut [Item], leads: bool, marked: bool, around: &Around) {
     let tasks = told(piece);
     // “As for hospitals, …”, “…, green ones”, “…, Atlantis?”: this narrows, or is asked itself.
     let narrows = |i: &Item| i.has(Cue::Narrows) || i.has(Cue::Only);
@@ -187,6 +196,8 @@ fn alone(base: &FactBase, piece: &mut [Item], leads: bool, around: &Around) {
     // “I read about Acme. How many does it have?”
     let taken_up = leads && around.named_again;
     let asks = piece.iter().any(|i| i.has(Cue::Requests));
+    // “…? How far is it to Soho?”: behind the question, with a question mark of its own.
+    let asks = asks || marked && !leads && !tasks;
     if asks || !tasks && (narrows || taken_up) {
         return;
     }
