@@ -1,15 +1,19 @@
 //! Backdrop: pieces of a message that tell of the person's own day and ask for nothing: a deadline, a meeting, a seat.
 //!
-//! Owns: which pieces these are, by what they have, what they lack, and what else the message asks; times of day and
-//! what is counted in minutes. Must not know: topics, figures, how many items a piece may name.
+//! Owns: which pieces these are, by what they have, what they lack, and what else the message asks. Must not know:
+//! figures, what a piece that is left is about.
 
 use std::ops::Range;
 
 use super::framing::{is_idle, is_strange, names_topic, orders, told};
-use super::link::Item;
+use super::link::{Item, gap, mark_between};
+use super::moment::{glued, is_date, is_plain};
 use crate::knowledge::{Cue, FactBase};
-use crate::text::{Token, TokenKind};
+use crate::text::Token;
 use crate::text::numeral::Number;
+
+/// Marks that set a piece of a message apart.
+const MARKS: &str = ",:;。.?!()[]—–-|/\"“”「」『』";
 
 /// Cues that a sentence can have which asks nothing: words of order, of comparison and of place that stand in any talk.
 const BYSTANDERS: [Cue; 18] = [
@@ -32,83 +36,6 @@ const BYSTANDERS: [Cue; 18] = [
     Cue::PeriodEnd,
     Cue::Including,
 ];
-
-/// What a date and a time of day can have.
-const DAYS: u32 = 31;
-const MONTHS: u32 = 12;
-const HOURS: u32 = 24;
-const MINUTES: u32 = 60;
-
-/// Keeps the cue of a moment where a number stands before it, and gives it to dates.
-pub(super) fn moments(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
-    for k in 0..items.len() {
-        let (before, rest) = items.split_at_mut(k);
-        let Some(item) = rest.first_mut() else { continue };
-        // “Say it in three points”.
-        let told = k.checked_sub(2).is_some_and(|n| before[n].has(Cue::Says));
-        let last = before.last_mut();
-        if item.has(Cue::Moment) {
-            // “Half past six”: a lone numeral is mostly part of another word, but not here.
-            let digit = |l: &Item| !told && l.unknown && base.numerals.digits.contains_key(l.surface.as_str());
-            let round = |l: &Item| matches!(l.number, Some(Number::Time(_))) && glued(tokens, l, item);
-            let counts = |l: &Item| is_plain(l) || round(l) || glued(tokens, l, item) && (is_ordinal(l) || digit(l));
-            if last.as_deref().is_some_and(counts) {
-                // “9 o'clock” is no “how”.
-                item.cues.retain(|c| *c != Cue::How);
-                item.filler |= item.concepts.is_empty();
-                last.into_iter().filter(|l| l.unknown).for_each(|l| (l.unknown, l.filler) = (false, true));
-            } else {
-                item.cues.retain(|c| *c != Cue::Moment);
-                item.unknown |= last.as_deref().is_some_and(|l| l.has(Cue::Howmany)) && item.cues.is_empty();
-            }
-        } else if last.as_deref().is_some_and(|l| is_day(l, item) || is_date(tokens, l, item)) {
-            item.cues.push(Cue::Moment);
-        }
-    }
-}
-
-/// Whether there is a number that a piece of the person's own day could hold.
-pub(super) fn numbers(items: &[Item]) -> bool {
-    items.iter().any(|i| is_plain(i) || is_ordinal(i))
-}
-
-/// A number without a unit: of anything.
-fn is_plain(item: &Item) -> bool {
-    matches!(item.number, Some(Number::Quantity { unit: None, scaled: false, .. }))
-}
-
-fn is_ordinal(item: &Item) -> bool {
-    matches!(item.number, Some(Number::Ordinal(_)))
-}
-
-/// Nothing stands between two items; a space between a figure and an ideograph is nothing.
-fn glued(tokens: &[Token], a: &Item, b: &Item) -> bool {
-    let (last, next) = (&tokens[a.tokens.end - 1], &tokens[b.tokens.start]);
-    let spaced = (last.kind == TokenKind::Han) == (next.kind == TokenKind::Han);
-    a.tokens.end == b.tokens.start && (!spaced || last.span.end == next.span.start)
-}
-
-/// “4 March”, “March 4”.
-fn is_day(a: &Item, b: &Item) -> bool {
-    let month = |i: &Item| matches!(i.number, Some(Number::Month(_)));
-    is_plain(a) && month(b) || month(a) && is_plain(b)
-}
-
-/// “25/11”, “9:30”.
-pub(super) fn is_date(tokens: &[Token], a: &Item, b: &Item) -> bool {
-    let value = |i: &Item| match &i.number {
-        Some(Number::Quantity { value, unit: None, scaled: false }) => u32::try_from(*value).ok(),
-        _ => None,
-    };
-    let start = b.tokens.start;
-    let [mark] = &tokens[a.tokens.end..b.tokens.start] else { return false };
-    let fits = |(a, b): (u32, u32)| match mark.text.as_str() {
-        "/" => a.min(b) <= MONTHS && a.max(b) <= DAYS,
-        ":" => a <= HOURS && b < MINUTES && tokens[start].text.len() == 2,
-        _ => false,
-    };
-    value(a).zip(value(b)).is_some_and(fits)
-}
 
 /// “2000 words”, “the 38th floor”, “chapter 6”, “2 pages”: a number of what the fact base does not name.
 fn counts_others(tokens: &[Token], piece: &[Item], k: usize) -> bool {
@@ -152,7 +79,11 @@ fn bystander(tokens: &[Token], piece: &[Item], k: usize) -> bool {
 /// Whether a piece asks something of something.
 fn asks(base: &FactBase, tokens: &[Token], piece: &[Item]) -> bool {
     let of = |i: &Item| {
-        i.entity.is_some() || i.group.is_some() || i.work.is_some() || i.outside.is_some() || names_topic(base, i)
+        i.entity.is_some()
+            || i.group.is_some()
+            || i.work.is_some()
+            || i.outside.is_some()
+            || names_topic(base, i)
     };
     let cue = |i: &Item| !i.negated && !i.cues.iter().all(|c| is_idle(c) || BYSTANDERS.contains(c));
     let whole = piece.iter().any(|i| i.entity.is_some()) && piece.iter().any(|i| names_topic(base, i));
@@ -175,7 +106,8 @@ pub(super) fn is_backdrop(
 ) -> bool {
     let piece = &items[pieces[n].clone()];
     let others = || pieces.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, p)| &items[p.clone()]);
-    let Some(asked) = pieces.iter().position(|p| *p != pieces[n] && asks(base, tokens, &items[p.clone()])) else {
+    let Some(asked) = pieces.iter().position(|p| *p != pieces[n] && asks(base, tokens, &items[p.clone()]))
+    else {
         return false;
     };
     let leads = n < asked;
@@ -184,7 +116,8 @@ pub(super) fn is_backdrop(
     let counted = |k: &usize| piece[*k].number.is_some() && counts_others(tokens, piece, *k);
     // Behind the question, a number that comes first says how many are wanted.
     let from = if leads { 0 } else { 1 };
-    let counts = (from..piece.len()).any(|k| counted(&k) && (leads || !tokens[piece[k].tokens.end].text.is_ascii()));
+    let counts =
+        (from..piece.len()).any(|k| counted(&k) && (leads || !tokens[piece[k].tokens.end].text.is_ascii()));
     let strange = piece.iter().any(is_strange);
     if !(dated || counts || strange) || is_marked(tokens, piece) {
         return false;
@@ -193,7 +126,9 @@ pub(super) fn is_backdrop(
         return false;
     }
     // “My flight to X leaves at nine; how many has Y?”: where the person is gives way to the place that is asked about.
-    let place = |i: &Item| i.place.is_some() || i.group.is_some() || i.entity.is_some_and(|e| base.entities[e].lies());
+    let place = |i: &Item| {
+        i.place.is_some() || i.group.is_some() || i.entity.is_some_and(|e| base.entities[e].lies())
+    };
     let asked_of = || {
         let piece = &items[pieces[asked].clone()];
         piece.iter().any(place) && piece.iter().any(|i| names_topic(base, i))
@@ -209,7 +144,8 @@ pub(super) fn is_backdrop(
     let topics = || piece.iter().filter(|i| names_topic(base, i));
     let part = |i: &Item| i.surface.chars().count() == 1 && i.tokens.len() == 1;
     let elsewhere = others().filter(|p| asks(base, tokens, p)).flatten().any(|i| names_topic(base, i));
-    let gives_way = leads && topics().all(part) || topics().next().is_none() || elsewhere && (dated || leads && told);
+    let gives_way =
+        leads && topics().all(part) || topics().next().is_none() || elsewhere && (dated || leads && told);
     // “As for hospitals, …”, “…, green ones”, “GDP, …”: this narrows, or is asked itself.
     let edges = || [piece.first(), piece.last()].into_iter().flatten();
     let narrows = edges().any(|i| i.has(Cue::Narrows) || i.has(Cue::Only))
@@ -240,15 +176,6 @@ pub(super) fn cited(base: &FactBase, tokens: &[Token], piece: &mut [Item]) {
     }
 }
 
-/// “In ten minutes”, in the same breath as the question.
-pub(super) fn pass_over(piece: &mut [Item]) {
-    for k in 1..piece.len() {
-        if piece[k].has(Cue::Moment) && piece[k].filler && is_plain(&piece[k - 1]) {
-            clear(&mut piece[k - 1..=k]);
-        }
-    }
-}
-
 /// Nothing of the items is asked about.
 pub(super) fn clear(items: &mut [Item]) {
     for item in items {
@@ -258,4 +185,28 @@ pub(super) fn clear(items: &mut [Item]) {
         item.concepts.clear();
         item.cues.clear();
     }
+}
+
+/// Stretches of items with no mark between them.
+pub(super) fn pieces(tokens: &[Token], items: &[Item]) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for (k, item) in items.iter().enumerate() {
+        let apart = |last: usize| {
+            let marked = mark_between(tokens, items[last].tokens.end, item.tokens.start, MARKS);
+            marked && !hyphen(tokens, &items[last], item) && !is_date(tokens, &items[last], item)
+                || gap(tokens, items[last].tokens.end, item.tokens.start)
+        };
+        match pieces.last_mut() {
+            Some(piece) if !apart(k - 1) => piece.end = k + 1,
+            _ => pieces.push(k..k + 1),
+        }
+    }
+    pieces
+}
+
+/// “12-year-old”: a stroke with no space beside it sets nothing apart.
+fn hyphen(tokens: &[Token], a: &Item, b: &Item) -> bool {
+    let [stroke] = &tokens[a.tokens.end..b.tokens.start] else { return false };
+    let (last, next) = (&tokens[a.tokens.end - 1], &tokens[b.tokens.start]);
+    stroke.text == "-" && last.span.end == stroke.span.start && stroke.span.end == next.span.start
 }

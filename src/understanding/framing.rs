@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
-use super::backdrop;
-use super::link::{Item, gap, mark_between};
+use super::backdrop::{self, pieces};
+use super::link::Item;
+use super::moment;
 use crate::knowledge::{Cue, FactBase};
 use crate::text::Token;
 use crate::text::numeral::Number;
@@ -40,9 +41,6 @@ const IDLE: [Cue; 9] = [
     Cue::Plural,
 ];
 
-/// Marks that set a piece of a message apart.
-const MARKS: &str = ",:;。.?!()[]—–-|/\"“”「」『』";
-
 /// Words that nothing explains and that name one task or purpose, at most.
 const LONGEST_NAME: usize = 4;
 
@@ -51,13 +49,14 @@ const CONTENT: f32 = 0.5;
 
 /// Makes idle words of what only frames the question.
 pub(super) fn read(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
-    backdrop::moments(base, tokens, items);
-    if items.iter().any(is_strange) || backdrop::numbers(items) || told(items) {
+    moment::moments(base, tokens, items);
+    if items.iter().any(is_strange) || moment::numbers(items) || told(items) {
         sign(base, items);
         let pieces = pieces(tokens, items);
         let backdrops: Vec<bool> =
             (0..pieces.len()).map(|n| backdrop::is_backdrop(base, tokens, items, &pieces, n)).collect();
-        let content = |(n, piece): (usize, &Range<usize>)| !backdrops[n] && is_content(base, &items[piece.clone()]);
+        let content =
+            |(n, piece): (usize, &Range<usize>)| !backdrops[n] && is_content(base, &items[piece.clone()]);
         let contents: Vec<bool> = pieces.iter().enumerate().map(content).collect();
         if let Some(first) = contents.iter().position(|c| *c) {
             let place = items.iter().position(|i| i.entity.is_some() || i.group.is_some());
@@ -139,30 +138,6 @@ fn sign(base: &FactBase, items: &mut [Item]) {
     }
 }
 
-/// Stretches of items with no mark between them.
-fn pieces(tokens: &[Token], items: &[Item]) -> Vec<Range<usize>> {
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    for (k, item) in items.iter().enumerate() {
-        let apart = |last: usize| {
-            let marked = mark_between(tokens, items[last].tokens.end, item.tokens.start, MARKS);
-            marked && !hyphen(tokens, &items[last], item) && !backdrop::is_date(tokens, &items[last], item)
-                || gap(tokens, items[last].tokens.end, item.tokens.start)
-        };
-        match pieces.last_mut() {
-            Some(piece) if !apart(k - 1) => piece.end = k + 1,
-            _ => pieces.push(k..k + 1),
-        }
-    }
-    pieces
-}
-
-/// “12-year-old”: a stroke with no space beside it sets nothing apart.
-fn hyphen(tokens: &[Token], a: &Item, b: &Item) -> bool {
-    let [stroke] = &tokens[a.tokens.end..b.tokens.start] else { return false };
-    let (last, next) = (&tokens[a.tokens.end - 1], &tokens[b.tokens.start]);
-    stroke.text == "-" && last.span.end == stroke.span.start && stroke.span.end == next.span.start
-}
-
 /// “For a paper on trade in Asia: how many data centres has Japan?”: what a task is about gives way to what is asked.
 fn scene(base: &FactBase, piece: &mut [Item], rest: &[Item]) {
     let place = |i: &Item| i.group.is_some() || i.entity.is_some_and(|e| base.entities[e].lies());
@@ -216,7 +191,7 @@ fn alone(base: &FactBase, piece: &mut [Item], leads: bool, marked: bool, around:
 /// A speaker, a task or a purpose in the same breath as the question.
 fn beside_content(base: &FactBase, tokens: &[Token], piece: &mut [Item]) {
     backdrop::cited(base, tokens, piece);
-    backdrop::pass_over(piece);
+    moment::pass_over(piece);
     // “Need X's figure”: a word that can be the verb of a task is that where it comes first.
     if let Some(first) = piece.iter_mut().find(|i| !i.filler)
         && first.has(Cue::Errand)

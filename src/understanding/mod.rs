@@ -17,6 +17,7 @@ mod groups;
 mod intent;
 mod link;
 mod mention;
+mod moment;
 mod narrowing;
 mod near;
 mod phrases;
