@@ -3,8 +3,8 @@
 //! Owns: what an utterance means. Must not know: how an answer looks, where figures come from.
 
 mod apposition;
-mod change;
 mod backdrop;
+mod change;
 mod clause;
 mod condition;
 mod cover;
