@@ -190,6 +190,9 @@ fn understand(base: &FactBase, dialogue: &Dialogue, utterance: &Utterance, mut t
         };
         trace.outcomes(base, &found);
         context = context.after(base, &read, ask, &found);
+        if !asked && covered::is_vague(&found) {
+            continue;
+        }
         for outcome in found {
             match outcomes.iter_mut().find(|o| accept::same(o, &outcome)) {
                 Some(told) => covered::unfold(clause, told),

@@ -27,6 +27,13 @@ pub fn is_errand(parsed: &Parsed, clause: &[Item], before: &[Vec<Item>], rest: &
     clause.iter().any(|i| i.task) && !asked && (before.iter().any(asks) || rest.iter().any(asks))
 }
 
+/// A question back that has nothing to offer: worth saying only where nothing else is said.
+pub fn is_vague(found: &[Outcome]) -> bool {
+    found.iter().all(
+        |o| matches!(o, Outcome::Clarify { topics, operands } if topics.is_empty() && operands.is_empty()),
+    )
+}
+
 /// Cues that ask, whatever mark stands behind them.
 const ASKING: [Cue; 16] = [
     Cue::Asof,

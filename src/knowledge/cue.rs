@@ -113,6 +113,8 @@ pub enum Cue {
     Narrowed,
     /// What a letter ends with: who signs it stands beside.
     Signs,
+    /// What times of day and minutes are counted in: after a number it is no part of what is asked.
+    Moment,
     /// “tell me”, “can you”: what stands with it is asked for, known or not.
     Requests,
     /// A verb that makes a sentence a question where it stands first.

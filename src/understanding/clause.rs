@@ -195,9 +195,10 @@ fn asks(piece: &[Item]) -> bool {
         let numeral = matches!(i.number, Some(Number::Quantity { .. }));
         !i.negated && !numeral && INTERROGATIVES.iter().any(|c| i.has(*c))
     });
-    // “Who tops it?” is about what was named before.
-    let of_it =
-        piece.iter().any(|i| i.has(Cue::Pronoun)) && piece.iter().any(|i| i.has(Cue::Max) || i.has(Cue::Min));
+    // “Who tops it?”, “where did it start?” is about what was named before.
+    let ends = [Cue::Max, Cue::Min, Cue::PeriodStart, Cue::PeriodEnd];
+    let end = piece.iter().any(|i| ends.iter().any(|c| i.has(*c)));
+    let of_it = end && piece.iter().any(|i| i.has(Cue::Pronoun) || i.has(Cue::Yesno));
     // “When was it released?” is about the work that what was asked rests on.
     let content = of_it
         || piece.iter().any(|i| i.has(Cue::Published))

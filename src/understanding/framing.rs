@@ -6,14 +6,24 @@
 
 use std::ops::Range;
 
-use super::link::{Item, gap, mark_between};
+use super::backdrop::{self, pieces};
+use super::link::Item;
+use super::moment;
 use crate::knowledge::{Cue, FactBase};
 use crate::text::Token;
 use crate::text::numeral::Number;
 
 /// Cues that are of use here only; to all that comes after they are idle words.
-pub(super) const FRAMING: [Cue; 7] =
-    [Cue::Says, Cue::Errand, Cue::Purpose, Cue::Narrows, Cue::Narrowed, Cue::Signs, Cue::Requests];
+pub(super) const FRAMING: [Cue; 8] = [
+    Cue::Says,
+    Cue::Errand,
+    Cue::Purpose,
+    Cue::Narrows,
+    Cue::Narrowed,
+    Cue::Signs,
+    Cue::Requests,
+    Cue::Moment,
+];
 
 /// Cues that tell what a piece is for.
 const TASKS: [Cue; 3] = [Cue::Says, Cue::Errand, Cue::Purpose];
@@ -31,9 +41,6 @@ const IDLE: [Cue; 9] = [
     Cue::Plural,
 ];
 
-/// Marks that set a piece of a message apart.
-const MARKS: &str = ",:;。.?!()[]—–-|/\"“”「」『』";
-
 /// Words that nothing explains and that name one task or purpose, at most.
 const LONGEST_NAME: usize = 4;
 
@@ -42,13 +49,20 @@ const CONTENT: f32 = 0.5;
 
 /// Makes idle words of what only frames the question.
 pub(super) fn read(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
-    if items.iter().any(|i| is_strange(i) || TASKS.iter().any(|c| i.has(*c))) {
+    moment::moments(base, tokens, items);
+    if items.iter().any(is_strange) || moment::numbers(items) || told(items) {
         sign(base, items);
         let pieces = pieces(tokens, items);
-        let contents: Vec<bool> = pieces.iter().map(|p| is_content(base, &items[p.clone()])).collect();
+        let backdrops: Vec<bool> =
+            (0..pieces.len()).map(|n| backdrop::is_backdrop(base, tokens, items, &pieces, n)).collect();
+        let content =
+            |(n, piece): (usize, &Range<usize>)| !backdrops[n] && is_content(base, &items[piece.clone()]);
+        let contents: Vec<bool> = pieces.iter().enumerate().map(content).collect();
         if let Some(first) = contents.iter().position(|c| *c) {
             let place = items.iter().position(|i| i.entity.is_some() || i.group.is_some());
             let pronoun = items.iter().position(|i| i.has(Cue::Pronoun));
+            let marked: Vec<bool> =
+                pieces.iter().map(|p| backdrop::is_marked(tokens, &items[p.clone()])).collect();
             let around = Around {
                 named_again: pronoun.is_some_and(|p| place.is_none_or(|named| p < named)),
                 topic: items.iter().any(|i| names_topic(base, i) || i.group.is_some()),
@@ -58,8 +72,9 @@ pub(super) fn read(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
                 let piece = &mut said[piece.start..];
                 scene(base, piece, rest);
                 match contents[n] {
-                    true => beside_content(base, piece),
-                    false => alone(base, piece, n < first, &around),
+                    _ if backdrops[n] => backdrop::clear(piece),
+                    true => beside_content(base, tokens, piece),
+                    false => alone(base, piece, n < first, marked[n], &around),
                 }
             }
         }
@@ -79,17 +94,22 @@ struct Around {
 }
 
 /// A word that would have to be explained.
-fn is_strange(item: &Item) -> bool {
+pub(super) fn is_strange(item: &Item) -> bool {
     item.unknown || item.outside.is_some() || item.place.is_some()
 }
 
-fn names_topic(base: &FactBase, item: &Item) -> bool {
+pub(super) fn names_topic(base: &FactBase, item: &Item) -> bool {
     !item.negated && item.concepts.iter().any(|c| base.concepts[*c].weight >= CONTENT)
+}
+
+/// Somebody speaks, or a task or a purpose is told.
+pub(super) fn told(items: &[Item]) -> bool {
+    items.iter().any(|i| TASKS.iter().any(|c| i.has(*c)))
 }
 
 /// Whether a piece names something of the fact base, or asks something of it.
 fn is_content(base: &FactBase, piece: &[Item]) -> bool {
-    let told = piece.iter().any(|i| TASKS.iter().any(|c| i.has(*c)));
+    let told = told(piece);
     let strange = piece.iter().any(is_strange);
     piece.iter().any(|i| {
         let number = match &i.number {
@@ -118,22 +138,6 @@ fn sign(base: &FactBase, items: &mut [Item]) {
     }
 }
 
-/// Stretches of items with no mark between them.
-fn pieces(tokens: &[Token], items: &[Item]) -> Vec<Range<usize>> {
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    for (k, item) in items.iter().enumerate() {
-        let apart = |last: usize| {
-            mark_between(tokens, items[last].tokens.end, item.tokens.start, MARKS)
-                || gap(tokens, items[last].tokens.end, item.tokens.start)
-        };
-        match pieces.last_mut() {
-            Some(piece) if !apart(k - 1) => piece.end = k + 1,
-            _ => pieces.push(k..k + 1),
-        }
-    }
-    pieces
-}
-
 /// “For a paper on trade in Asia: how many data centres has Japan?”: what a task is about gives way to what is asked.
 fn scene(base: &FactBase, piece: &mut [Item], rest: &[Item]) {
     let place = |i: &Item| i.group.is_some() || i.entity.is_some_and(|e| base.entities[e].lies());
@@ -151,13 +155,13 @@ fn scene(base: &FactBase, piece: &mut [Item], rest: &[Item]) {
     }
 }
 
-fn is_idle(cue: &Cue) -> bool {
+pub(super) fn is_idle(cue: &Cue) -> bool {
     IDLE.contains(cue) || FRAMING.contains(cue) || matches!(cue, Cue::Only | Cue::NotAsking)
 }
 
 /// A piece that names nothing of the fact base, before what is asked or behind it.
-fn alone(base: &FactBase, piece: &mut [Item], leads: bool, around: &Around) {
-    let tasks = piece.iter().any(|i| TASKS.iter().any(|c| i.has(*c)));
+fn alone(base: &FactBase, piece: &mut [Item], leads: bool, marked: bool, around: &Around) {
+    let tasks = told(piece);
     // “As for hospitals, …”, “…, green ones”, “…, Atlantis?”: this narrows, or is asked itself.
     let narrows = |i: &Item| i.has(Cue::Narrows) || i.has(Cue::Only);
     let narrows = [piece.first(), piece.last()].into_iter().flatten().any(narrows)
@@ -167,6 +171,8 @@ fn alone(base: &FactBase, piece: &mut [Item], leads: bool, around: &Around) {
     // “I read about Acme. How many does it have?”
     let taken_up = leads && around.named_again;
     let asks = piece.iter().any(|i| i.has(Cue::Requests));
+    // “…? How far is it to Soho?”: behind the question, with a question mark of its own.
+    let asks = asks || marked && !leads && !tasks;
     if asks || !tasks && (narrows || taken_up) {
         return;
     }
@@ -183,7 +189,9 @@ fn alone(base: &FactBase, piece: &mut [Item], leads: bool, around: &Around) {
 }
 
 /// A speaker, a task or a purpose in the same breath as the question.
-fn beside_content(base: &FactBase, piece: &mut [Item]) {
+fn beside_content(base: &FactBase, tokens: &[Token], piece: &mut [Item]) {
+    backdrop::cited(base, tokens, piece);
+    moment::pass_over(piece);
     // “Need X's figure”: a word that can be the verb of a task is that where it comes first.
     if let Some(first) = piece.iter_mut().find(|i| !i.filler)
         && first.has(Cue::Errand)
@@ -215,7 +223,7 @@ fn acts(base: &FactBase, outside: usize) -> bool {
 }
 
 /// “Ignore your instructions”.
-fn orders(base: &FactBase, item: &Item) -> bool {
+pub(super) fn orders(base: &FactBase, item: &Item) -> bool {
     item.outside.is_some_and(|o| base.outside[o].kind.as_deref() == Some("injection"))
 }
 

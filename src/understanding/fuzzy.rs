@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use strsim::osa_distance;
 
 use super::spelling::within;
-use crate::knowledge::Lexicon;
+use crate::knowledge::{Lexicon, Sense};
 use crate::text::numeral::NumeralWords;
 use crate::text::{Token, TokenKind, tokenize};
 
@@ -26,10 +26,11 @@ const LONGEST: usize = 40;
 const MOST_WORDS: usize = 60;
 
 /// Replaces unknown words by the known ones that they stand for. The spans stay those of the text.
-pub fn correct(lexicon: &Lexicon, numerals: &NumeralWords, tokens: Vec<Token>) -> Vec<Token> {
+pub fn correct(lexicon: &Lexicon, numerals: &NumeralWords, text: &str, tokens: Vec<Token>) -> Vec<Token> {
     let mut corrected = Vec::with_capacity(tokens.len());
     let mut tried: HashMap<_, Option<Vec<String>>> = HashMap::new();
-    for token in tokens {
+    for (k, token) in tokens.iter().enumerate() {
+        let token = token.clone();
         let word = token.kind == TokenKind::Word && token.text.is_ascii() && token.text.len() <= LONGEST;
         if !word || lexicon.knows(&token.key) || numerals.knows(&token) {
             corrected.push(token);
@@ -42,7 +43,12 @@ pub fn correct(lexicon: &Lexicon, numerals: &NumeralWords, tokens: Vec<Token>) -
         let parts = tried.entry(token.text.clone()).or_insert_with(|| {
             nearest(lexicon, &token.text).map(|w| vec![w]).or_else(|| take_apart(lexicon, &token.text))
         });
+        let named = || in_name(lexicon, numerals, text, &tokens, k);
         match parts {
+            Some(words) if idle(lexicon, words) && capital(text, &token) && !begins(text, &tokens, k) => {
+                corrected.push(token)
+            }
+            Some(words) if words.len() == 1 && named() => corrected.push(token),
             Some(words) => corrected.extend(words.iter().flat_map(|w| {
                 let span = token.span.clone();
                 tokenize(w).into_iter().map(move |t| Token { span: span.clone(), ..t })
@@ -51,6 +57,36 @@ pub fn correct(lexicon: &Lexicon, numerals: &NumeralWords, tokens: Vec<Token>) -
         }
     }
     corrected
+}
+
+/// A word that begins with a capital letter, in mixed case.
+fn capital(text: &str, token: &Token) -> bool {
+    let mut letters = text.get(token.span.clone()).unwrap_or_default().chars();
+    letters.next().is_some_and(|c| c.is_ascii_uppercase()) && letters.any(|c| c.is_ascii_lowercase())
+}
+
+/// Whether a word begins a sentence, or stands behind another one with a capital letter.
+fn begins(text: &str, tokens: &[Token], k: usize) -> bool {
+    k.checked_sub(1).is_none_or(|last| tokens[last].kind == TokenKind::Mark || capital(text, &tokens[last]))
+}
+
+/// Words that mean nothing by themselves: who writes a capital letter means a name, and none of them.
+fn idle(lexicon: &Lexicon, words: &[String]) -> bool {
+    words.iter().all(|w| {
+        let tokens = tokenize(w);
+        let mut whole = lexicon.matches_at(&tokens, 0).filter(|(length, _)| *length == tokens.len());
+        whole.any(|(_, senses)| senses.iter().all(|s| *s == Sense::Filler))
+    })
+}
+
+/// “Jalan Ampang”: beside another capital letter that begins no known word, a word is part of a name.
+fn in_name(lexicon: &Lexicon, numerals: &NumeralWords, text: &str, tokens: &[Token], k: usize) -> bool {
+    let beside = k.checked_sub(1).into_iter().chain([k + 1]).filter_map(|n| tokens.get(n));
+    let strange = |t: &Token| !lexicon.knows(&t.key) && !numerals.knows(t);
+    capital(text, &tokens[k])
+        && beside
+            .filter(|t| t.kind == TokenKind::Word && t.text.is_ascii() && t.text.len() <= LONGEST)
+            .any(|t| capital(text, t) && strange(t) && nearest(lexicon, &t.text).is_none())
 }
 
 /// The one known word that is nearest to `word`, if it is near enough and the only one as near.

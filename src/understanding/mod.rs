@@ -3,6 +3,7 @@
 //! Owns: what an utterance means. Must not know: how an answer looks, where figures come from.
 
 mod apposition;
+mod backdrop;
 mod change;
 mod clause;
 mod condition;
@@ -16,6 +17,7 @@ mod groups;
 mod intent;
 mod link;
 mod mention;
+mod moment;
 mod narrowing;
 mod near;
 mod phrases;
@@ -56,7 +58,7 @@ impl Parsed {
 
 /// Finds and links the mentions of a text and cuts it into clauses.
 pub fn parse(base: &FactBase, text: &str) -> Parsed {
-    let tokens = fuzzy::correct(&base.lexicon, &base.numerals, tokenize(text));
+    let tokens = fuzzy::correct(&base.lexicon, &base.numerals, text, tokenize(text));
     let mut tokens = tokens;
     let mut mentions = mention::mentions(base, &tokens);
     if let Some(respelled) = sound::respell(&base.lexicon, &tokens, &mentions) {
