@@ -172,7 +172,19 @@ fn headline(draft: &Draft<'_>, finding: &Finding, derived: &Derived, result: Str
                 ("inside", plain_count(derived.terms[1].value)),
             ],
         ),
-        DerivedKind::Growth => voice.with("growth", [("value", result), ("from", name(1)), ("to", name(0))]),
+        DerivedKind::Growth => {
+            let of =
+                |k: usize| derived.terms[k].observations.first().map(|o| voice.base.observations[*o].entity);
+            let less = derived.value.is_sign_negative();
+            // Of one place over time, or of one place against another.
+            let id = match (of(0) == of(1), less) {
+                (true, false) => "growth",
+                (true, true) => "decline",
+                (false, false) => "relative-more",
+                (false, true) => "relative-less",
+            };
+            voice.with(id, [("value", result), ("from", name(1)), ("to", name(0))])
+        }
         DerivedKind::Per => voice.with("per", [("value", result), ("name", name(0))]),
     }
 }

@@ -11,8 +11,8 @@ use super::rules_again::{
 use super::rules_joined::{combined, second_operand, share_among};
 use super::rules_sums::{corrected, less_this, next_in_order, sum_against, together_with};
 use super::rules_told::{
-    by_another, country_of, group_against, in_order_told, list_turned, next_after, share_in_money,
-    span_of_told, there,
+    actor_against, by_another, country_of, group_against, in_order_told, list_turned, next_after,
+    share_in_money, share_of_another, span_of_told, there,
 };
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::understanding::{Ask, Back, Frame, Operand, ask};
@@ -21,8 +21,10 @@ use crate::understanding::{Ask, Back, Frame, Operand, ask};
 type Rule = fn(&Turn<'_>, &mut Frame) -> Option<Ask>;
 
 /// Tried in this order; the first that answers decides.
-const RULES: [Rule; 27] = [
+const RULES: [Rule; 29] = [
     list_turned,
+    share_of_another,
+    actor_against,
     share_in_money,
     group_against,
     next_after,
@@ -85,7 +87,8 @@ pub fn resolve(base: &FactBase, frame: Frame, dialogue: &Dialogue) -> (Frame, As
     }
     // What is left out of a group is not added to it again, whichever rule brought it along.
     let others = frame.has(Cue::Rest) && !frame.any(&[Cue::Share, Cue::Percent]);
-    if !frame.groups().is_empty() || others {
+    let gathers = matches!(asked, Ask::Sum | Ask::Average | Ask::Median);
+    if !frame.groups().is_empty() || others || gathers {
         let Frame { operands, excluded, .. } = &mut frame;
         operands.retain(|o| !matches!(o, Operand::Entity(e) if excluded.contains(e)));
     }

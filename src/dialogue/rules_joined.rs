@@ -188,6 +188,9 @@ pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         }
         _ => turn.spoken_of(n.max(2)),
     };
+    if frame.has(Cue::RelativeChange) {
+        greater_first(turn, frame);
+    }
     if frame.companies.is_empty() {
         frame.companies = turn.companies(frame);
     }
@@ -198,6 +201,21 @@ pub(super) fn combined(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
         excluded.retain(|e| !operands.contains(&Operand::Entity(*e)));
     }
     Some(ask(turn.base, frame))
+}
+
+/// “By how many per cent more?”, of two that were told: the greater against the lesser.
+fn greater_first(turn: &Turn<'_>, frame: &mut Frame) {
+    let Some(i) = frame.topic().and_then(Topic::indicator) else { return };
+    let value = |o: &Operand| {
+        let observed = o.entity().and_then(|e| turn.base.observations_of(i, e).find(|o| o.scope.is_none()));
+        observed.and_then(|o| o.value)
+    };
+    if let [a, b] = &frame.operands[..]
+        && let (Some(x), Some(y)) = (value(a), value(b))
+        && x < y
+    {
+        frame.operands.reverse();
+    }
 }
 
 /// “how many more than Korea”: the one spoken of stands first; “how many times it”: last.

@@ -164,6 +164,32 @@ pub(super) fn group_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     Some(Ask::Difference)
 }
 
+/// “And of the world?”, of the part of what was a share.
+pub(super) fn share_of_another(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let whole = frame.regions.iter().any(|r| turn.base.is_single(*r));
+    let open = frame.operands.is_empty() && !frame.own_topic && frame.any(&[Cue::Share, Cue::Percent]);
+    let [part, _] = turn.operands()[..] else { return None };
+    if !(turn.last == Ask::Share && whole && open) {
+        return None;
+    }
+    frame.operands = vec![part];
+    Some(ask(turn.base, frame))
+}
+
+/// “And against what B puts in?”, of what another company put in.
+pub(super) fn actor_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let agent = frame.topic().and_then(Topic::indicator).is_some_and(|i| turn.base.indicators[i].def.agent);
+    let compares =
+        frame.has(Cue::Compare) && (frame.any(&[Cue::More, Cue::Less, Cue::Diff]) || frame.has(Cue::Than));
+    let ([who], true) = (&frame.companies[..], frame.operands.is_empty()) else { return None };
+    let before = turn.entities(&turn.told_last()?.companies);
+    if !(agent && compares && turn.last == Ask::Sum && before.len() == 1 && before[0] != *who) {
+        return None;
+    }
+    frame.companies.insert(0, before[0]);
+    Some(Ask::Difference)
+}
+
 /// “And its country?”, of a city that was told: where it lies.
 pub(super) fn country_of(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     if !(frame.has(Cue::ItsCountry) && frame.operands.is_empty()) {

@@ -39,6 +39,10 @@ pub fn run(base: &FactBase, frame: &Frame, ask: Ask) -> Vec<Outcome> {
         let alone = |g: &usize| Frame { operands: vec![Operand::Group(*g)], widened: false, ..frame.clone() };
         return groups.iter().flat_map(|g| run(base, &alone(g), ask)).collect();
     }
+    if let (Ask::Average, [one], [_], true) = (ask, &frame.entities()[..], &groups[..], frame.has(Cue::Than))
+    {
+        return sums::against_mean(base, frame, *one);
+    }
     let mut outcomes: Vec<Outcome> = Vec::new();
     for candidate in &frame.topics {
         if let (Topic::Indicator(i), Ask::Nth { least, .. }, [_, _, ..]) =

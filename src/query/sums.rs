@@ -11,8 +11,8 @@ use super::filter::{meets, scale};
 use super::finding::{DerivedKind, Finding, Outcome, Reason, Term};
 use super::lookup::lookup;
 use super::select::Selection;
-use crate::knowledge::{Cue, Unit};
-use crate::understanding::{Ask, Operand};
+use crate::knowledge::{Cue, FactBase, Topic, Unit};
+use crate::understanding::{Ask, Frame, Operand};
 
 /// The sum over a group or over the operands; printed totals are preferred.
 pub(super) fn sum(select: &Selection<'_>) -> Outcome {
@@ -116,6 +116,25 @@ fn parts(select: &Selection<'_>) -> (Vec<Term>, Vec<usize>) {
 pub(super) fn first_few(select: &Selection<'_>, top: u32) -> Outcome {
     let least = select.frame.has(Cue::Min) || select.frame.has(Cue::Bottomn) && !select.frame.has(Cue::Topn);
     extreme(select, least, top)
+}
+
+/// “Has X more than the mean of the group?”: its figure, and the mean.
+pub(super) fn against_mean(base: &FactBase, frame: &Frame, one: usize) -> Vec<Outcome> {
+    let Some(indicator) = frame.topic().and_then(Topic::indicator) else { return vec![] };
+    let group = frame.operands.iter().copied().filter(|o| o.entity().is_none()).collect();
+    let own = Frame { operands: vec![Operand::Entity(one)], ..frame.clone() };
+    let of_all = Frame { operands: group, ..frame.clone() };
+    let mean = middle(&Selection { base, indicator, frame: &of_all }, Ask::Average);
+    let mut told = lookup(&Selection { base, indicator, frame: &own });
+    let less = frame.any(&[Cue::Less, Cue::Below]);
+    if let (Outcome::Found(one), Outcome::Found(all)) = (&mut told, &mean)
+        && let (Some(row), Some(mean)) = (one.rows.first().and_then(|r| r.observation), &all.derived)
+        && let Some(value) = base.observations[row].value
+        && frame.has(Cue::Yesno)
+    {
+        one.verdict = Some(if less { value < mean.value } else { value > mean.value });
+    }
+    vec![told, mean]
 }
 
 /// A sum over rows that were found.

@@ -20,9 +20,11 @@ pub(super) fn against(base: &FactBase, items: &[Item], frame: &mut Frame) {
         return;
     }
     let relation = frame.any(&[Cue::More, Cue::Less, Cue::Above, Cue::Below]);
-    let other_ask =
-        [Cue::Each, Cue::List, Cue::Sort, Cue::Any, Cue::Average, Cue::Rank, Cue::CountOf, Cue::Howmany];
-    let searched = frame.any(&other_ask) || frame.top.is_some() || frame.nth.is_some() || frame.counts_things;
+    let other_ask = [Cue::Each, Cue::List, Cue::Sort, Cue::Average, Cue::Rank, Cue::CountOf, Cue::Howmany];
+    // “Are there any in X …?”, but “are all of X together …?”
+    let any = frame.has(Cue::Any) && !frame.has(Cue::Sum);
+    let searched =
+        any || frame.any(&other_ask) || frame.top.is_some() || frame.nth.is_some() || frame.counts_things;
     if searched || !frame.conditions.is_empty() {
         return;
     }
