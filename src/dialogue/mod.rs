@@ -143,8 +143,14 @@ impl Dialogue {
             .collect();
         next.concepts.sort();
         next.concepts.dedup();
-        next.operands = frame
-            .operands
+        // Of a share of what was told before, the part is spoken of as well.
+        let sides = match (&frame.sides, ask) {
+            (Some((part, whole)), Ask::Share) if part.len() == 1 && whole == &frame.operands => {
+                part.iter().chain(whole).copied().collect()
+            }
+            _ => frame.operands.clone(),
+        };
+        next.operands = sides
             .iter()
             .map(|o| match o {
                 Operand::Entity(e) => code(e),
