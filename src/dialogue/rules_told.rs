@@ -208,13 +208,16 @@ pub(super) fn country_of(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     (!frame.operands.is_empty()).then(|| ask(turn.base, frame))
 }
 
-/// “And what does the company put in there?”: the place that was spoken of.
+/// “And what does the company put in there?”, “how many are there here?”: the place that was spoken of.
 pub(super) fn there(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let agent = frame.topic().and_then(Topic::indicator).is_some_and(|i| turn.base.indicators[i].def.agent);
-    let [place] = turn.operands()[..] else { return None };
-    if !(agent && frame.has(Cue::There) && frame.operands.is_empty() && !frame.companies.is_empty()) {
+    let [Operand::Entity(place)] = turn.operands()[..] else { return None };
+    let acts = agent && !frame.companies.is_empty() || matches!(turn.decided, Ask::Lookup | Ask::Having);
+    let open = frame.operands.is_empty() && frame.regions.is_empty() && frame.own_topic;
+    if !(acts && open && frame.has(Cue::There)) {
         return None;
     }
-    frame.operands = vec![place];
+    frame.operands = vec![Operand::Entity(place)];
+    frame.cues.remove(&Cue::List);
     Some(ask(turn.base, frame))
 }

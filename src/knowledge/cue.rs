@@ -91,6 +91,8 @@ pub enum Cue {
     Latter,
     /// “They”: more than one of those spoken of.
     Plural,
+    /// “I live in”: the place behind it is where the person is.
+    Stands,
     /// “Divided by”: one quantity by another.
     Divide,
     /// “Its country”: where a city lies.

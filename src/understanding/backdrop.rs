@@ -119,21 +119,23 @@ pub(super) fn is_backdrop(
     let counts =
         (from..piece.len()).any(|k| counted(&k) && (leads || !tokens[piece[k].tokens.end].text.is_ascii()));
     let strange = piece.iter().any(is_strange);
-    if !(dated || counts || strange) || is_marked(tokens, piece) {
+    let lies = |i: &Item| {
+        i.place.is_some() || i.group.is_some() || i.entity.is_some_and(|e| base.entities[e].lies())
+    };
+    let stands = piece.windows(2).any(|w| w[0].has(Cue::Stands) && lies(&w[1]));
+    if !(dated || counts || strange || stands) || is_marked(tokens, piece) {
         return false;
     }
     if !(0..piece.len()).all(|k| bystander(tokens, piece, k)) {
         return false;
     }
     // “My flight to X leaves at nine; how many has Y?”: where the person is gives way to the place that is asked about.
-    let place = |i: &Item| {
-        i.place.is_some() || i.group.is_some() || i.entity.is_some_and(|e| base.entities[e].lies())
-    };
     let asked_of = || {
         let piece = &items[pieces[asked].clone()];
-        piece.iter().any(place) && piece.iter().any(|i| names_topic(base, i))
+        piece.iter().any(lies) && piece.iter().any(|i| names_topic(base, i))
     };
-    let passed = |i: &Item| place(i) && leads && (dated || counts && i.place.is_some()) && asked_of();
+    let ahead = leads && (dated || counts);
+    let passed = |i: &Item| lies(i) && (stands || ahead && (dated || i.place.is_some())) && asked_of();
     if !piece.iter().all(|i| !is_named(i) || passed(i)) {
         return false;
     }
@@ -144,8 +146,9 @@ pub(super) fn is_backdrop(
     let topics = || piece.iter().filter(|i| names_topic(base, i));
     let part = |i: &Item| i.surface.chars().count() == 1 && i.tokens.len() == 1;
     let elsewhere = others().filter(|p| asks(base, tokens, p)).flatten().any(|i| names_topic(base, i));
-    let gives_way =
-        leads && topics().all(part) || topics().next().is_none() || elsewhere && (dated || leads && told);
+    let gives_way = leads && topics().all(part)
+        || topics().next().is_none()
+        || elsewhere && (dated || stands || leads && told);
     // “As for hospitals, …”, “…, green ones”, “GDP, …”: this narrows, or is asked itself.
     let edges = || [piece.first(), piece.last()].into_iter().flatten();
     let narrows = edges().any(|i| i.has(Cue::Narrows) || i.has(Cue::Only))
@@ -158,7 +161,7 @@ pub(super) fn is_backdrop(
         let place = rest.iter().position(|i| i.entity.is_some() || i.group.is_some());
         pronoun.is_some_and(|p| place.is_none_or(|named| p < named))
     };
-    gives_way && (dated || told || !narrows && !taken_up)
+    gives_way && (dated || told || stands && !taken_up || !narrows && !taken_up)
 }
 
 /// “Item 6 of the minutes claims that …”: where something is said is not what is said.

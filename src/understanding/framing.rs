@@ -14,7 +14,8 @@ use crate::text::Token;
 use crate::text::numeral::Number;
 
 /// Cues that are of use here only; to all that comes after they are idle words.
-pub(super) const FRAMING: [Cue; 8] = [
+pub(super) const FRAMING: [Cue; 9] = [
+    Cue::Stands,
     Cue::Says,
     Cue::Errand,
     Cue::Purpose,
@@ -50,7 +51,11 @@ const CONTENT: f32 = 0.5;
 /// Makes idle words of what only frames the question.
 pub(super) fn read(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
     moment::moments(base, tokens, items);
-    if items.iter().any(is_strange) || moment::numbers(items) || told(items) {
+    if items.iter().any(is_strange)
+        || moment::numbers(items)
+        || told(items)
+        || items.iter().any(|i| i.has(Cue::Stands))
+    {
         sign(base, items);
         let pieces = pieces(tokens, items);
         let backdrops: Vec<bool> =
