@@ -34,7 +34,16 @@ pub(super) fn together_with(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let one_by_one = frame.operands.iter().any(|o| matches!(o, Operand::Entity(_)));
     let adds = frame.has(Cue::Including)
         || frame.has(Cue::Sum) && (frame.has(Cue::Also) && one_by_one || turn.pronoun);
-    if !adds || frame.operands.is_empty() || !turn.continues || frame.own_topic || against {
+    // “If I add X, the total share?”, of printed shares.
+    let same = frame
+        .topics
+        .first()
+        .is_some_and(|t| turn.dialogue.topics.first().is_some_and(|d| turn.base.topic_id(t.topic) == d));
+    let shares = same
+        && frame.groups().is_empty()
+        && frame.adds
+        && frame.topic().and_then(Topic::indicator).is_some_and(|i| turn.base.indicators[i].def.composite);
+    if !adds || frame.operands.is_empty() || !turn.continues || (frame.own_topic || against) && !shares {
         return None;
     }
     // “with India, the three of them?” reaches back as far as it takes to make three.

@@ -15,6 +15,20 @@ pub(super) fn read(items: &mut [Item]) {
     by_how_many_percent(items);
     over_a_time(items);
     from_to(items);
+    on_top(items);
+}
+
+/// “If I add X on top”: what is added stands last, and nobody is first.
+fn on_top(items: &mut [Item]) {
+    let Some(adds) = items.iter().position(|i| i.has(Cue::Including)) else { return };
+    for k in adds + 1..items.len() {
+        let top = items[k].has(Cue::Max) && items[k].has(Cue::Topn);
+        let last = items[adds + 1..k].iter().rev().find(|i| !i.filler);
+        if top && items[k - 1].filler && last.is_some_and(|i| i.entity.is_some() || i.group.is_some()) {
+            items[k].cues.retain(|c| !matches!(c, Cue::Max | Cue::Topn));
+            items[k].filler = items[k].cues.is_empty() && items[k].concepts.is_empty();
+        }
+    }
 }
 
 /// “From how much will it grow to how much?”: the second word for the amount is the end of the period.
