@@ -11,8 +11,8 @@ use super::rules_again::{
 use super::rules_joined::{combined, second_operand, share_among};
 use super::rules_sums::{corrected, less_this, next_in_order, sum_against, together_with};
 use super::rules_told::{
-    actor_against, by_another, country_of, group_against, in_order_told, list_turned, next_after,
-    share_in_money, share_of_another, span_of_told, there,
+    actor_against, actors_together, by_another, country_of, group_against, in_order_told, list_turned,
+    next_after, share_in_money, share_of_another, share_of_scope, span_of_told, there, two_rankings,
 };
 use crate::knowledge::{Cue, FactBase, Topic};
 use crate::understanding::{Ask, Back, Frame, Operand, ask};
@@ -21,8 +21,11 @@ use crate::understanding::{Ask, Back, Frame, Operand, ask};
 type Rule = fn(&Turn<'_>, &mut Frame) -> Option<Ask>;
 
 /// Tried in this order; the first that answers decides.
-const RULES: [Rule; 29] = [
+const RULES: [Rule; 32] = [
     list_turned,
+    two_rankings,
+    share_of_scope,
+    actors_together,
     share_of_another,
     actor_against,
     share_in_money,

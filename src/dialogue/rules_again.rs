@@ -130,7 +130,7 @@ pub(super) fn rank_among(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 pub(super) fn compared_again(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let compares = frame.any(&[Cue::More, Cue::Less]) && frame.any(&[Cue::Which, Cue::Who]);
     let open = frame.operands.is_empty() && frame.regions.is_empty() && frame.companies.is_empty();
-    let again = turn.last == Ask::Compare && turn.dialogue.operands.len() >= 2 && frame.has(Cue::Also);
+    let again = turn.last == Ask::Compare && turn.dialogue.operands.len() >= 2;
     if !(compares && open && again && frame.own_topic && !frame.any(&[Cue::Max, Cue::Min])) {
         return None;
     }

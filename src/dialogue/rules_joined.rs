@@ -225,6 +225,8 @@ pub(super) fn second_operand(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
         || frame.has(Cue::Compare) && (turn.pronoun || turn.elliptic && frame.has(Cue::Than))
         || frame.asks_difference()
         || frame.conditions.iter().any(|c| c.unit.is_some_and(|u| u.is_relative()))
+        // “Is that more than B's?”
+        || turn.pronoun && frame.has(Cue::Yesno) && frame.any(&[Cue::Above, Cue::Below]) && frame.conditions.is_empty()
         // “And Shanghai, is it higher?”
         || turn.elliptic
             && frame.any(&[Cue::More, Cue::Less])
@@ -255,7 +257,10 @@ pub(super) fn second_operand(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
     let other = turn.operands().into_iter().chain(turn.spoken_of(3).into_iter().rev()).find(|o| !own(o))?;
     // “What per cent of X is that?”: it is the part.
     let part = frame.share_first && frame.pronoun_last || frame.share_of_place && turn.decided == Ask::Share;
-    let at = usize::from(turn.pronoun && !part && (frame.pronoun_last || !frame.has(Cue::RelativeChange)));
+    let claims = frame.has(Cue::Yesno) && frame.any(&[Cue::Above, Cue::Below]) && !frame.pronoun_last;
+    let at = usize::from(
+        turn.pronoun && !part && !claims && (frame.pronoun_last || !frame.has(Cue::RelativeChange)),
+    );
     frame.operands.insert(at, other);
     if let (false, [who]) = (frame.companies.is_empty(), &turn.companies(frame)[..])
         && !frame.companies.contains(who)

@@ -190,6 +190,57 @@ pub(super) fn actor_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     Some(Ask::Difference)
 }
 
+/// “Which of the two is higher?”, of one place in two rankings: both of them.
+pub(super) fn two_rankings(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let asked =
+        frame.any(&[Cue::Which, Cue::WhichRanking]) && frame.any(&[Cue::More, Cue::Less, Cue::Max, Cue::Min]);
+    let open = frame.operands.is_empty() && frame.regions.is_empty() && !frame.own_topic;
+    let [.., one, other] = &turn.dialogue.told[..] else { return None };
+    let ranking = |id: &str| turn.base.indicator(id).filter(|i| turn.base.indicators[*i].def.ranking);
+    let (Some(first), Some(second)) = (ranking(&one.topic), ranking(&other.topic)) else { return None };
+    let same = one.places == other.places && one.places.len() == 1 && first != second;
+    if !(asked && open && same && turn.last == Ask::Lookup) {
+        return None;
+    }
+    let topic = frame.topics.first()?.clone();
+    let read = |i: usize| crate::understanding::Candidate { topic: Topic::Indicator(i), ..topic.clone() };
+    frame.topics = vec![read(first), read(second)];
+    frame.operands = turn.side(other);
+    frame.cues.retain(|c| ![Cue::More, Cue::Less, Cue::Max, Cue::Min, Cue::Diff, Cue::Which].contains(c));
+    Some(Ask::Lookup)
+}
+
+/// “And what share of the group's total is that?”, of the one that was found in a group.
+pub(super) fn share_of_scope(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let searched = matches!(turn.last, Ask::Extreme { top: 1, .. } | Ask::Nth { .. });
+    let open =
+        frame.operands.is_empty() && frame.regions.is_empty() && !frame.own_topic && !frame.has(Cue::All);
+    let ([group @ Operand::Group(_)], [found]) = (&turn.operands()[..], &turn.found()[..]) else {
+        return None;
+    };
+    if !(searched && open && turn.decided == Ask::Share) {
+        return None;
+    }
+    frame.sides = Some((vec![*found], vec![*group]));
+    frame.operands = vec![*group];
+    Some(Ask::Share)
+}
+
+/// “And with B's, together?”: what another company put in, and this.
+pub(super) fn actors_together(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
+    let agent = frame.topic().and_then(Topic::indicator).is_some_and(|i| turn.base.indicators[i].def.agent);
+    let before = turn.entities(&turn.dialogue.companies);
+    let adds =
+        frame.any(&[Cue::Sum, Cue::Including]) && frame.operands.is_empty() && frame.regions.is_empty();
+    let other = before.len() == 1 && frame.companies.len() == 1 && before != frame.companies;
+    let against = frame.any(&[Cue::Than, Cue::Diff, Cue::More, Cue::Less, Cue::Ratio, Cue::Share]);
+    if !(agent && adds && other) || against {
+        return None;
+    }
+    frame.companies.insert(0, before[0]);
+    Some(Ask::Sum)
+}
+
 /// “And its country?”, of a city that was told: where it lies.
 pub(super) fn country_of(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     if !(frame.has(Cue::ItsCountry) && frame.operands.is_empty()) {

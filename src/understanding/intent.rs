@@ -129,6 +129,8 @@ pub fn ask(base: &FactBase, frame: &Frame) -> Ask {
     }
     let Some(topic) = frame.topic() else {
         let members = !frame.groups().is_empty()
+            && frame.top.is_none()
+            && frame.nth.is_none()
             && !frame.any(&[Cue::Rank, Cue::Why, Cue::How])
             && (frame.unexplained.is_empty() || frame.any(&WHICH));
         return if members { Ask::Members } else { Ask::Lookup };

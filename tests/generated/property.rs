@@ -1,7 +1,8 @@
 //! Messages of any shape, up to the longest that Telegram carries, alone and within a conversation.
 //!
 //! A longer run of a million inputs, new ones each time, takes about an hour:
-//! `PROPTEST_CASES=1000000 cargo test --release --test generated property`.
+//! `PROPTEST_CASES=1000000 cargo test --release --test generated property`. It stops at the first finding; whether
+//! every message is answered, and in words, is looked at apart from where its numerals come from.
 //!
 //! Owns: how such messages are made, and what holds of every answer. Must not know: right answers.
 
@@ -108,10 +109,16 @@ fn say(dialogue: &Dialogue, text: &str) -> (Answer, Dialogue) {
     (reply.answer, reply.dialogue)
 }
 
+/// Numerals and figures of an answer that come from nowhere.
+fn from_nowhere(turns: &[String], answer: &Answer) -> Vec<String> {
+    let mut lost = untraced(turns, answer);
+    lost.extend(unfounded(answer));
+    lost
+}
+
 /// What every answer keeps to, whatever was said.
 fn broken(turns: &[String], answer: &Answer) -> Vec<String> {
-    let mut broken = untraced(turns, answer);
-    broken.extend(unfounded(answer));
+    let mut broken = Vec::new();
     if answer.kind == Kind::Answer && answer.citations.is_empty() {
         broken.push("an answer without a source".to_owned());
     }
@@ -143,12 +150,21 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn any_message_is_answered_with_what_can_be_traced(before in message(), text in message()) {
+    fn any_message_is_answered_in_words_and_always_the_same(before in message(), text in message()) {
         let (first, dialogue) = say(&Dialogue::default(), &before);
         let (second, _) = say(&dialogue, &text);
         let turns = [before, text];
         prop_assert_eq!(broken(&turns[..1], &first), Vec::<String>::new());
         prop_assert_eq!(broken(&turns, &second), Vec::<String>::new());
         prop_assert_eq!(&say(&dialogue, &turns[1]).0, &second);
+    }
+
+    #[test]
+    fn any_message_is_answered_with_what_can_be_traced(before in message(), text in message()) {
+        let (first, dialogue) = say(&Dialogue::default(), &before);
+        let (second, _) = say(&dialogue, &text);
+        let turns = [before, text];
+        prop_assert_eq!(from_nowhere(&turns[..1], &first), Vec::<String>::new());
+        prop_assert_eq!(from_nowhere(&turns, &second), Vec::<String>::new());
     }
 }
