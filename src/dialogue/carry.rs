@@ -170,6 +170,13 @@ impl<'a> Turn<'a> {
         frame.operands =
             if self.over_population() && self.last != Ask::Sum { self.found() } else { self.operands() };
         frame.companies = self.companies(frame);
+        if self.last == Ask::Sum && frame.has(Cue::Except) && frame.has(Cue::Howmany) {
+            // “And how many are left without B?”, of a sum that A was left out of.
+            let before = self.entities(&self.dialogue.excluded);
+            frame
+                .excluded
+                .extend(before.into_iter().filter(|e| !frame.excluded.contains(e)).collect::<Vec<_>>());
+        }
         if frame.times.is_empty() && !frame.own_topic && !frame.any(&[Cue::PeriodStart, Cue::PeriodEnd]) {
             frame.times = self.dialogue.times.clone();
         }

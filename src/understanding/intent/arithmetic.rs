@@ -136,7 +136,9 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     if total_of_group(base, frame, indicator) {
         return Some(Ask::Sum);
     }
-    let several = many || !frame.regions.is_empty();
+    // “Add up all of them.”
+    let all = frame.has(Cue::All) && frame.operands.is_empty() && frame.own_topic;
+    let several = many || all || !frame.regions.is_empty();
     if summing && several && def.unit != Unit::Rank && def.single.is_none() {
         return Some(Ask::Sum);
     }
