@@ -4,10 +4,11 @@
 
 use rust_decimal::Decimal;
 
+use super::compare::compare;
 use super::finding::{Derived, DerivedKind, Finding, Outcome, Reason, Term};
 use super::lookup::lookup;
 use super::select::Selection;
-use crate::knowledge::{Cue, Unit};
+use crate::knowledge::{Cue, Status, Unit};
 use crate::understanding::{Ask, Condition, Frame, Operand};
 
 /// One end of a series named alone.
@@ -125,7 +126,15 @@ pub(super) fn gap(select: &Selection<'_>, a: usize, b: usize) -> Derived {
 
 /// First minus second.
 pub(super) fn difference(select: &Selection<'_>) -> Outcome {
+    // Who is known to be ahead and not by how much is held against the other all the same.
+    let ahead = |e: &usize| {
+        let mut own = select.base.observations_of(select.indicator, *e);
+        own.any(|o| o.value.is_none() && o.status == Status::Undetermined)
+    };
     match pair(select) {
+        Err(_) if select.frame.entities().len() == 2 && select.frame.entities().iter().any(ahead) => {
+            compare(select)
+        }
         Err(outcome) => *outcome,
         Ok((a, b)) => {
             let unit = unit_between(select);

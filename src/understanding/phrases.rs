@@ -16,6 +16,18 @@ pub(super) fn read(items: &mut [Item]) {
     over_a_time(items);
     from_to(items);
     on_top(items);
+    dropped(items);
+}
+
+/// “Drop X”: what is left out has not gone down.
+fn dropped(items: &mut [Item]) {
+    for k in 0..items.len() {
+        let named = items[k + 1..].iter().find(|i| !i.filler);
+        let left_out = named.is_some_and(|i| i.entity.is_some() || i.group.is_some());
+        if items[k].has(Cue::Except) && left_out {
+            items[k].cues.retain(|c| *c != Cue::OtherTime);
+        }
+    }
 }
 
 /// “If I add X on top”: what is added stands last, and nobody is first.
