@@ -117,7 +117,7 @@ fn indicator(base: &FactBase, frame: &Frame, ask: Ask, indicator: usize) -> Outc
         part_of_named(&select)
             || first_of_named(&select)
             || frame.sides.is_some()
-                && frame.any(&[Cue::Share, Cue::Percent])
+                && (frame.any(&[Cue::Share, Cue::Percent]) || ask == Ask::Share)
                 && !matches!(ask, Ask::Difference | Ask::Ratio)
                 && !names_own_whole(&select)
     }) {

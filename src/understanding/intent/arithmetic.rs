@@ -32,7 +32,10 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     if operands >= 2 && relative(NumberUnit::Times) {
         return Some(Ask::Ratio);
     }
-    if operands >= 2 && relative(NumberUnit::Percent) && def.unit != Unit::Percent {
+    // “More than a quarter of Y's?”: of what is counted, where no share of the world is spoken of.
+    let counted =
+        base.indicators[indicator].quantity.is_some() && frame.regions.is_empty() && !frame.has(Cue::Share);
+    if operands >= 2 && relative(NumberUnit::Percent) && (def.unit != Unit::Percent || counted) {
         return Some(Ask::Share);
     }
     if frame.has(Cue::Ratio)
@@ -70,7 +73,7 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
     }
     // What lies between the first and the last is told with both of them.
     let ends = frame.has(Cue::Max) && frame.has(Cue::Min) && frame.has(Cue::Diff);
-    if ends && operands == 0 && def.single.is_none() {
+    if ends && frame.entities().is_empty() && def.single.is_none() {
         return Some(Ask::Span);
     }
     // “A's plan, against B's total: whose is greater?”: two who act, each with all of theirs.
