@@ -116,8 +116,8 @@ pub(super) fn is_backdrop(
     let counted = |k: &usize| piece[*k].number.is_some() && counts_others(tokens, piece, *k);
     // Behind the question, a number that comes first says how many are wanted.
     let from = if leads { 0 } else { 1 };
-    let counts =
-        (from..piece.len()).any(|k| counted(&k) && (leads || !tokens[piece[k].tokens.end].text.is_ascii()));
+    let foreign = |k: usize| tokens.get(piece[k].tokens.end).is_some_and(|t| !t.text.is_ascii());
+    let counts = (from..piece.len()).any(|k| counted(&k) && (leads || foreign(k)));
     let strange = piece.iter().any(is_strange);
     let lies = |i: &Item| {
         i.place.is_some() || i.group.is_some() || i.entity.is_some_and(|e| base.entities[e].lies())
