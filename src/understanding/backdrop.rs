@@ -96,20 +96,36 @@ pub(super) fn is_marked(tokens: &[Token], piece: &[Item]) -> bool {
     tokens.get(end).is_some_and(|t| t.text == "?")
 }
 
+/// Which pieces only tell what the person is about.
+pub(super) fn backdrops(
+    base: &FactBase,
+    tokens: &[Token],
+    items: &[Item],
+    pieces: &[Range<usize>],
+) -> Vec<bool> {
+    let asking: Vec<bool> = pieces.iter().map(|p| asks(base, tokens, &items[p.clone()])).collect();
+    let names = |p: &Range<usize>| items[p.clone()].iter().any(|i| names_topic(base, i));
+    // Pieces that ask for something of the fact base.
+    let asked_for = pieces.iter().zip(&asking).filter(|(p, asks)| **asks && names(p)).count();
+    let is = |n: usize| {
+        let elsewhere = asked_for > usize::from(asking[n] && names(&pieces[n]));
+        is_backdrop(base, tokens, items, pieces, n, &asking, elsewhere)
+    };
+    (0..pieces.len()).map(is).collect()
+}
+
 /// Whether the piece `n` only tells what the person is about.
-pub(super) fn is_backdrop(
+fn is_backdrop(
     base: &FactBase,
     tokens: &[Token],
     items: &[Item],
     pieces: &[Range<usize>],
     n: usize,
+    asking: &[bool],
+    elsewhere: bool,
 ) -> bool {
     let piece = &items[pieces[n].clone()];
-    let others = || pieces.iter().enumerate().filter(|(m, _)| *m != n).map(|(_, p)| &items[p.clone()]);
-    let Some(asked) = pieces.iter().position(|p| *p != pieces[n] && asks(base, tokens, &items[p.clone()]))
-    else {
-        return false;
-    };
+    let Some(asked) = (0..pieces.len()).find(|m| *m != n && asking[*m]) else { return false };
     let leads = n < asked;
     let dated = piece.iter().any(|i| i.has(Cue::Moment));
     let told = told(piece);
@@ -145,7 +161,6 @@ pub(super) fn is_backdrop(
     // What it speaks of gives way where something else of the fact base is asked for.
     let topics = || piece.iter().filter(|i| names_topic(base, i));
     let part = |i: &Item| i.surface.chars().count() == 1 && i.tokens.len() == 1;
-    let elsewhere = others().filter(|p| asks(base, tokens, p)).flatten().any(|i| names_topic(base, i));
     let gives_way = leads && topics().all(part)
         || topics().next().is_none()
         || elsewhere && (dated || stands || leads && told);

@@ -2,6 +2,8 @@
 //!
 //! Owns: how many topics a clause has, and the weight of its leftover. Must not know: slots, figures.
 
+use rustc_hash::FxHashSet;
+
 use super::frame::Frame;
 use super::link::Item;
 use super::topic::{Candidate, Inherited, candidates};
@@ -157,11 +159,9 @@ fn heaviest(base: &FactBase, item: &Item) -> f32 {
 
 pub(super) fn leftover(base: &FactBase, items: &[Item], frame: &Frame) -> f32 {
     // What is said twice weighs once.
-    let again = |k: usize| {
-        let own = &items[k].concepts;
-        !own.is_empty() && items[..k].iter().any(|i| !i.negated && i.concepts == *own)
-    };
-    let words = items.iter().enumerate().filter(|(k, i)| !i.negated && !again(*k)).map(|(_, i)| {
+    let mut said: FxHashSet<&[usize]> = FxHashSet::default();
+    let live = items.iter().filter(|i| !i.negated);
+    let words = live.filter(|i| i.concepts.is_empty() || said.insert(i.concepts.as_slice())).map(|i| {
         let weight = weight_left(base, i, frame);
         if i.cues.is_empty() { weight } else { weight * CUE_WORD }
     });

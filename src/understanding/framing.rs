@@ -58,8 +58,7 @@ pub(super) fn read(base: &FactBase, tokens: &[Token], items: &mut [Item]) {
     {
         sign(base, items);
         let pieces = pieces(tokens, items);
-        let backdrops: Vec<bool> =
-            (0..pieces.len()).map(|n| backdrop::is_backdrop(base, tokens, items, &pieces, n)).collect();
+        let backdrops = backdrop::backdrops(base, tokens, items, &pieces);
         let content =
             |(n, piece): (usize, &Range<usize>)| !backdrops[n] && is_content(base, &items[piece.clone()]);
         let contents: Vec<bool> = pieces.iter().enumerate().map(content).collect();

@@ -22,9 +22,9 @@ pub(super) fn read(items: &mut [Item]) {
 /// “Drop X”: what is left out has not gone down.
 fn dropped(items: &mut [Item]) {
     for k in 0..items.len() {
-        let named = items[k + 1..].iter().find(|i| !i.filler);
-        let left_out = named.is_some_and(|i| i.entity.is_some() || i.group.is_some());
-        if items[k].has(Cue::Except) && left_out {
+        let both = items[k].has(Cue::Except) && items[k].has(Cue::OtherTime);
+        let named = items[k + 1..].iter().find(|i| both && !i.filler);
+        if named.is_some_and(|i| i.entity.is_some() || i.group.is_some()) {
             items[k].cues.retain(|c| *c != Cue::OtherTime);
         }
     }
