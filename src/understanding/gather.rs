@@ -27,7 +27,9 @@ pub(super) fn gather(
         if item.excepted && of_all_of(base, items, k) {
             // “Not Asia as a whole”: its places are meant, one by one.
         } else if item.excepted {
-            frame.excluded.push(e);
+            if !frame.excluded.contains(&e) {
+                frame.excluded.push(e);
+            }
         } else if entity.is(EntityKind::Company) {
             frame.companies.push(e);
         } else if entity.is(EntityKind::Organisation) {
