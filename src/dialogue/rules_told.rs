@@ -3,7 +3,7 @@
 //! Owns: which quantities of the last turns are meant by their order. Must not know: the order of the rules, wording.
 
 use super::carry::{Turn, how_many};
-use crate::knowledge::{Cue, EntityKind, Topic, Unit};
+use crate::knowledge::{Cue, EntityKind, Topic};
 use crate::understanding::{Ask, Frame, Operand, ask};
 
 /// “The second divided by the first”, “the one before over the one behind”: the two figures that were told.
@@ -79,8 +79,6 @@ pub(super) fn list_turned(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     let open = frame.entities().is_empty() && !frame.own_topic && frame.conditions.is_empty();
     let order = frame.has(Cue::Reverse) && frame.any(&[Cue::Sort, Cue::List, Cue::Rank, Cue::Bottomn])
         || frame.has(Cue::Sort) && !frame.has(Cue::Rest);
-    let listed = turn.entities(&turn.dialogue.results);
-    let named = turn.spoken_of(how_many(frame).max(2));
     let told = match turn.last {
         Ask::Extreme { top, .. } if top > 1 => true,
         last => matches!(last, Ask::Filter | Ask::Having | Ask::Lookup | Ask::Sort { .. }),
@@ -88,8 +86,8 @@ pub(super) fn list_turned(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     if !(open && order && told) {
         return None;
     }
-    let places: Vec<Operand> =
-        if listed.len() >= 2 { listed.into_iter().map(Operand::Entity).collect() } else { named };
+    let listed = turn.found();
+    let places = if listed.len() >= 2 { listed } else { turn.spoken_of(how_many(frame).max(2)) };
     if places.len() < 2 {
         return None;
     }
@@ -151,10 +149,7 @@ pub(super) fn group_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
     if now.is_empty() || before.is_empty() || !apart || !groups || !sides {
         return None;
     }
-    let adds_up = frame.topic().and_then(Topic::indicator).is_some_and(|i| {
-        let def = &turn.base.indicators[i].def;
-        matches!(def.unit, Unit::Count | Unit::Usd) && def.single.is_none() && !def.agent
-    });
+    let adds_up = frame.topic().and_then(Topic::indicator).is_some_and(|i| turn.base.indicators[i].adds_up());
     let plain =
         matches!(turn.last, Ask::Sum | Ask::Lookup) && frame.conditions.is_empty() && frame.sides.is_none();
     if !(compares && adds_up && plain && turn.continues && !frame.own_topic) {
@@ -176,9 +171,14 @@ pub(super) fn share_of_another(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask
     Some(ask(turn.base, frame))
 }
 
+/// Whether what is asked for is what companies do.
+fn of_agents(turn: &Turn<'_>, frame: &Frame) -> bool {
+    frame.topic().and_then(Topic::indicator).is_some_and(|i| turn.base.indicators[i].def.agent)
+}
+
 /// “And against what B puts in?”, of what another company put in.
 pub(super) fn actor_against(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
-    let agent = frame.topic().and_then(Topic::indicator).is_some_and(|i| turn.base.indicators[i].def.agent);
+    let agent = of_agents(turn, frame);
     let compares =
         frame.has(Cue::Compare) && (frame.any(&[Cue::More, Cue::Less, Cue::Diff]) || frame.has(Cue::Than));
     let ([who], true) = (&frame.companies[..], frame.operands.is_empty()) else { return None };
@@ -228,7 +228,7 @@ pub(super) fn share_of_scope(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> 
 
 /// “And with B's, together?”: what another company put in, and this.
 pub(super) fn actors_together(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
-    let agent = frame.topic().and_then(Topic::indicator).is_some_and(|i| turn.base.indicators[i].def.agent);
+    let agent = of_agents(turn, frame);
     let before = turn.entities(&turn.dialogue.companies);
     let adds =
         frame.any(&[Cue::Sum, Cue::Including]) && frame.operands.is_empty() && frame.regions.is_empty();
@@ -261,7 +261,7 @@ pub(super) fn country_of(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
 
 /// “And what does the company put in there?”, “how many are there here?”: the place that was spoken of.
 pub(super) fn there(turn: &Turn<'_>, frame: &mut Frame) -> Option<Ask> {
-    let agent = frame.topic().and_then(Topic::indicator).is_some_and(|i| turn.base.indicators[i].def.agent);
+    let agent = of_agents(turn, frame);
     let [Operand::Entity(place)] = turn.operands()[..] else { return None };
     let acts = agent && !frame.companies.is_empty() || matches!(turn.decided, Ask::Lookup | Ask::Having);
     let open = frame.operands.is_empty() && frame.regions.is_empty() && frame.own_topic;

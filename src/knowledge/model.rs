@@ -98,6 +98,13 @@ pub struct Indicator {
     pub origin: Origin,
 }
 
+impl Indicator {
+    /// Whether figures of places add up to a figure of all of them.
+    pub fn adds_up(&self) -> bool {
+        matches!(self.def.unit, Unit::Count | Unit::Usd) && self.def.single.is_none() && !self.def.agent
+    }
+}
+
 /// One figure of the document, or the statement that there is none. There can be very many: what is the same for a
 /// whole table is held once, and what few have is in [`Rare`].
 #[derive(Debug)]

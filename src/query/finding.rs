@@ -67,8 +67,8 @@ pub struct Derived {
 impl Derived {
     /// Whether another one tells the same, whatever its operands are called.
     pub fn tells_as(&self, other: &Derived) -> bool {
-        let rests_on = |d: &Derived| d.terms.iter().map(|t| t.observations.clone()).collect::<Vec<_>>();
-        self.kind == other.kind && self.value == other.value && rests_on(self) == rests_on(other)
+        let same = self.terms.iter().map(|t| &t.observations).eq(other.terms.iter().map(|t| &t.observations));
+        self.kind == other.kind && self.value == other.value && same
     }
 }
 

@@ -121,13 +121,8 @@ impl<'a> Selection<'a> {
         let out = |e: &usize| *e == entity || within == Some(*e) || self.region_has(*e, entity);
         let named = self.stands_for_named(entity);
         // Groups that widen one another are one population, within every region that is named.
-        let (any, all) = if self.frame.widened {
-            let groups = self.frame.groups();
-            let rest = self.restricting().into_iter().filter(|g| !groups.contains(g)).collect();
-            (groups, rest)
-        } else {
-            (vec![], self.restricting())
-        };
+        let widens = |g: &usize| self.frame.widened && self.frame.operands.contains(&Operand::Group(*g));
+        let (any, all): (Vec<usize>, Vec<usize>) = self.restricting().into_iter().partition(widens);
         let wide = any.is_empty() || any.into_iter().any(inside);
         named && wide && all.into_iter().all(inside) && !self.frame.excluded.iter().any(out)
     }

@@ -12,7 +12,7 @@ use super::sums::first_few;
 use super::values::near_value;
 use crate::knowledge::{Cue, FactBase, Observation, Topic, Unit};
 use crate::text::numeral::NumberUnit;
-use crate::understanding::{Ask, Frame, Operand};
+use crate::understanding::{Ask, Frame, Operand, members};
 
 /// The first operand as a share of the group (or second operand) that holds it.
 pub(super) fn share(select: &Selection<'_>) -> Outcome {
@@ -26,11 +26,11 @@ pub(super) fn share(select: &Selection<'_>) -> Outcome {
         return share_of_first(select, top);
     }
     let operands = select.operands();
-    let entire = Frame { excluded: vec![], ..select.frame.clone() };
     if let [one] = operands[..]
         && (select.frame.whole_again || leaves_out(select, one))
     {
         // What is left out is left out of the part alone.
+        let entire = Frame { excluded: vec![], ..select.frame.clone() };
         let whole = if select.frame.whole_again { one } else { Operand::All };
         return match (select.term(one), Selection { frame: &entire, ..*select }.term(whole)) {
             (Ok(part), Ok(whole)) => share_of(select, part, whole),
@@ -69,12 +69,11 @@ pub(super) fn share(select: &Selection<'_>) -> Outcome {
 /// Whether all that is left out are members of this operand.
 fn leaves_out(select: &Selection<'_>, operand: Operand) -> bool {
     let (base, excluded) = (select.base, &select.frame.excluded);
-    let members = match operand {
-        Operand::Group(g) => base.members(g).to_vec(),
-        Operand::Entity(e) => base.within(e),
-        Operand::All | Operand::Rest => vec![],
-    };
-    !excluded.is_empty() && !select.names_whole() && excluded.iter().all(|e| members.contains(e))
+    if excluded.is_empty() || select.names_whole() {
+        return false;
+    }
+    let members = members(base, operand);
+    excluded.iter().all(|e| members.contains(e))
 }
 
 /// “The first three, what share of the nine?”: they as a part of the group, or of all with a figure.

@@ -5,7 +5,7 @@
 use super::frame::{Frame, Operand};
 use super::link::Item;
 use super::wholes::members;
-use crate::knowledge::{Cue, FactBase, Topic, Unit};
+use crate::knowledge::{Cue, FactBase, Topic};
 
 /// “Has the group more than X?”: all of the group together stand on one side.
 pub(super) fn against(base: &FactBase, items: &[Item], frame: &mut Frame) {
@@ -60,9 +60,7 @@ fn plain(frame: &Frame) -> bool {
 
 /// Whether figures of the members add up to a figure of the group.
 fn adds_up(base: &FactBase, frame: &Frame) -> bool {
-    let Some(Topic::Indicator(i)) = frame.topic() else { return false };
-    let def = &base.indicators[i].def;
-    matches!(def.unit, Unit::Count | Unit::Usd) && def.single.is_none() && !def.agent
+    frame.topic().and_then(Topic::indicator).is_some_and(|i| base.indicators[i].adds_up())
 }
 
 /// “East Asia and ASEAN”: groups that share no member, or stand joined by a word, widen; others narrow each other.

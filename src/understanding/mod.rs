@@ -37,6 +37,7 @@ pub use link::Item;
 pub use mention::Mention;
 pub use near::fitting;
 pub use topic::{Candidate, Inherited};
+pub use wholes::members;
 
 use crate::knowledge::{FactBase, Sense};
 use crate::text::{Token, tokenize};

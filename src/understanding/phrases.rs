@@ -76,15 +76,7 @@ fn by_how_many_percent(items: &mut [Item]) {
         let compares = |i: &Item| i.has(Cue::More) || i.has(Cue::Less);
         let parts = |i: &Item| i.has(Cue::Percent) && i.number.is_none();
         let at_once = before.tokens.end == item.tokens.start;
-        // “A more than B, how many per cent?”
-        let place = |i: &Item| i.entity.is_some() || i.group.is_some();
-        let more_than = k >= 3
-            && place(before)
-            && compares(&items[k - 2])
-            && items[k - 2].has(Cue::Than)
-            && items[..k - 2].iter().any(place)
-            && parts(item);
-        if at_once && (compares(before) && parts(item) || parts(before) && compares(item) || more_than) {
+        if at_once && (compares(before) && parts(item) || parts(before) && compares(item)) {
             items[k].cues.push(Cue::RelativeChange);
         }
     }

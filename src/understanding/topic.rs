@@ -159,8 +159,8 @@ fn candidate(
     }
     // A question that says much and still not what this topic needs is about another one.
     let full = from_context > 0 && found.explained >= FULL;
-    let recency = if full { 0.0 } else { 1.0 }
-        * inherited.topics.iter().position(|t| *t == topic).map_or(0.0, |at| SAME_TOPIC - 0.05 * at as f32);
+    let place = inherited.topics.iter().position(|t| *t == topic).filter(|_| !full);
+    let recency = place.map_or(0.0, |at| SAME_TOPIC - 0.05 * at as f32);
     found.score = found.explained - UNEXPLAINED * found.unexplained + GROUP_MET * own_groups as f32
         - INHERITED * (if continued { from_context.min(1) } else { from_context }) as f32
         - AGAINST * (against + denied)

@@ -8,7 +8,7 @@ use super::link::Item;
 use crate::knowledge::{Cue, FactBase, Topic};
 
 /// The places that an operand stands for, where it is a group or a region.
-pub(super) fn members(base: &FactBase, operand: Operand) -> Vec<usize> {
+pub fn members(base: &FactBase, operand: Operand) -> Vec<usize> {
     match operand {
         Operand::Group(g) => base.members(g).to_vec(),
         Operand::Entity(e) => base.within(e),

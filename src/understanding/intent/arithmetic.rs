@@ -150,8 +150,7 @@ pub(super) fn arithmetic(base: &FactBase, frame: &Frame, indicator: usize) -> Op
 
 /// “How many has ASEAN?”: of a group that has no figure of its own, all together; the answer lists them too.
 fn total_of_group(base: &FactBase, frame: &Frame, indicator: usize) -> bool {
-    let def = &base.indicators[indicator].def;
-    let additive = matches!(def.unit, Unit::Count | Unit::Usd) && def.single.is_none() && !def.agent;
+    let additive = base.indicators[indicator].adds_up();
     let region = |r: &usize| base.group(&base.entities[*r].code);
     let wholes: Vec<usize> =
         frame.groups().into_iter().chain(frame.regions.iter().filter_map(region)).collect();
